@@ -4,8 +4,12 @@
 
 pub mod answer;
 pub mod bilingual;
+pub mod calendar;
+pub mod digits;
 pub mod ids;
+pub mod mail_address;
 pub mod people;
 pub mod permission;
 pub mod questionnaire;
 pub mod relationship;
+pub mod sort_order;
