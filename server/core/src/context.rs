@@ -1,0 +1,155 @@
+//! `Core` is the running product; `Ctx` is somebody using it. Every service takes a `Ctx` first and authorises there.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use ayeneh_domain::{
+    bilingual::Locale,
+    ids::{OrganisationId, PersonId},
+    permission::{Grant, Reach, Right, reach},
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::Clock,
+    db::{Db, Tx},
+    error::{Error, Result},
+    random::Random,
+    secret::Secret,
+};
+
+/// What is configured and services need to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address that links in mails begin with, without a slash at the end.
+    pub public_url: String,
+    /// The sender of mails.
+    pub mail_from: String,
+    /// Minutes east of UTC in which days begin; 210 is Tehran.
+    pub utc_offset_minutes: i32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            public_url: "http://localhost:8080".into(),
+            mail_from: "Ayeneh <ayeneh@localhost>".into(),
+            utc_offset_minutes: 210,
+        }
+    }
+}
+
+/// The parts the product is made of.
+pub struct CoreParts {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The random source.
+    pub random: Arc<dyn Random>,
+    /// What links are made from.
+    pub secret: Secret,
+    /// Configuration.
+    pub settings: Settings,
+}
+
+/// The running product; cheap to clone.
+#[derive(Clone)]
+pub struct Core(Arc<CoreParts>);
+
+impl std::ops::Deref for Core {
+    type Target = CoreParts;
+    fn deref(&self) -> &CoreParts {
+        &self.0
+    }
+}
+
+impl Core {
+    /// Puts the product together.
+    pub fn new(parts: CoreParts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// Milliseconds since 1970 in UTC.
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// A new random identifier.
+    pub fn new_id(&self) -> Uuid {
+        self.random.uuid()
+    }
+}
+
+/// Somebody using the product: organisation, person, what the person may do, and in which language.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The running product.
+    pub core: Core,
+    /// The tenant.
+    pub organisation: OrganisationId,
+    /// Who acts.
+    pub person: PersonId,
+    /// The name of who acts.
+    pub name: String,
+    /// What roles were given.
+    pub grants: Vec<Grant>,
+    /// Of an API token: the rights it is limited to.
+    pub scopes: Option<BTreeSet<Right>>,
+    /// The language to answer in.
+    pub locale: Locale,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+}
+
+impl Ctx {
+    /// How far a right reaches for who acts.
+    pub fn reach(&self, right: Right) -> Reach {
+        match &self.scopes {
+            Some(scopes) if !scopes.contains(&right) => Reach::Nothing,
+            _ => reach(&self.grants, right),
+        }
+    }
+
+    /// Whether who acts has the right anywhere.
+    pub fn may(&self, right: Right) -> bool {
+        self.reach(right) != Reach::Nothing
+    }
+
+    /// Demands a right anywhere and tells how far it reaches.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] without the right.
+    pub fn require(&self, right: Right) -> Result<Reach> {
+        match self.reach(right) {
+            Reach::Nothing => Err(Error::Refused),
+            reach => Ok(reach),
+        }
+    }
+
+    /// Demands a right for the whole organisation.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] without it.
+    pub fn require_everywhere(&self, right: Right) -> Result<()> {
+        match self.reach(right) {
+            Reach::Everything => Ok(()),
+            _ => Err(Error::Refused),
+        }
+    }
+
+    /// Opens the transaction of a use case that writes.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(self.core.db.write().await?)
+    }
+
+    /// Opens a transaction that only reads.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(self.core.db.read().await?)
+    }
+}

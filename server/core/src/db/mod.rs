@@ -1,0 +1,118 @@
+//! Two engines behind one `Tx`: SQLite (a file, the default) and PostgreSQL.
+//!
+//! SQL is written once for both; [`on_engine!`] holds exactly one sqlx call and runs it on whichever engine is there.
+
+mod migrate;
+mod open;
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+pub use migrate::{MigrateError, pending};
+pub use open::{OpenError, open};
+
+/// The database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// A file: one connection writes, several read.
+    Sqlite {
+        /// The one that writes.
+        writer: SqlitePool,
+        /// Those that read.
+        readers: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// A transaction on either engine. Dropped without [`Tx::commit`], it leaves nothing behind.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs one sqlx call on the engine of a transaction: `on_engine!(tx, |c| sqlx::query(SQL).bind(x).execute(c).await)`.
+#[macro_export]
+macro_rules! on_engine {
+    ($tx:expr, |$c:ident| $body:expr) => {
+        match $tx {
+            $crate::db::Tx::Sqlite(transaction) => {
+                let $c = &mut **transaction;
+                $body
+            }
+            $crate::db::Tx::Postgres(transaction) => {
+                let $c = &mut **transaction;
+                $body
+            }
+        }
+    };
+}
+
+impl Db {
+    /// Opens a transaction that may write. On SQLite it takes the write lock at once, so that it cannot fail half-way.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn write(&self) -> Result<Tx, sqlx::Error> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+        }
+    }
+
+    /// Opens a transaction that reads one consistent state.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn read(&self) -> Result<Tx, sqlx::Error> {
+        match self {
+            Self::Sqlite { readers, .. } => Ok(Tx::Sqlite(readers.begin().await?)),
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+        }
+    }
+
+    /// The engine's name, for messages and figures.
+    pub const fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn ping(&self) -> Result<(), sqlx::Error> {
+        let mut tx = self.read().await?;
+        on_engine!(&mut tx, |c| sqlx::query("SELECT 1").execute(c).await.map(|_| ()))
+    }
+
+    /// Ends all connections; on SQLite it also empties the write-ahead log.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                // A log that cannot be emptied now is emptied at the next start: nothing is lost.
+                let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes everything done in the transaction durable.
+    ///
+    /// # Errors
+    /// The database's; then nothing was stored, or the connection broke while the answer was under way.
+    pub async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Postgres(transaction) => transaction.commit().await,
+        }
+    }
+}
