@@ -1,0 +1,29 @@
+//! Releases: the complete set of figures that may ever be shown of a survey, made once from sealed answers.
+//!
+//! Stages: counts → thresholds and partitions ([`crate::disclosure`]) → figures within the budget of their n.
+//! The exact self-attack (TRUST rule 13) will stand between the second and the third: it takes the decisions of the
+//! partitions and hides more. Nothing after these stages sees an answer.
+
+pub mod cell;
+
+pub use cell::{Cell, Comment, Figure, HiddenReason, Nearest, Shown};
+
+/// What the builders hand out: every cell and comment of one release. Only builders of this module can make one,
+/// so what is stored has passed the rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Released {
+    cells: Vec<Cell>,
+    comments: Vec<Comment>,
+}
+
+impl Released {
+    /// All cells, shown and hidden.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The comments, in the order in which they are to be shown.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+}
