@@ -1,10 +1,22 @@
 //! Questionnaires: versioned, bilingual, frozen when launched.
+//!
+//! A [`Questionnaire`] is a document that may still be wrong; only what passed [`Questionnaire::check`] becomes
+//! [`Frozen`], and only that can be launched and answered.
+
+pub mod builtin;
+mod check;
+mod frozen;
+pub mod names;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    check::{Fault, MAX_ITEMS, MAX_TEXT_CHARS, Problem},
+    frozen::Frozen,
+};
 use crate::{bilingual::Bilingual, people::keyed};
 
-/// A questionnaire as a document. What is launched is a frozen copy; see [`Questionnaire::check`].
+/// A questionnaire as a document. What is launched is a frozen copy; see [`Frozen::freeze`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Questionnaire {
     /// Stable name, e.g. `trust.employee`.
@@ -13,6 +25,12 @@ pub struct Questionnaire {
     pub version: u32,
     /// What respondents read above the first section.
     pub title: Bilingual,
+    /// How to understand the questions: whom they mean, which months.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intro: Option<Bilingual>,
+    /// What "don't know" is called here, e.g. "I have not seen this"; `None` for the usual wording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_applicable_label: Option<Bilingual>,
     /// One page each.
     pub sections: Vec<Section>,
 }
@@ -24,7 +42,7 @@ pub struct Section {
     pub key: String,
     /// The head of the page.
     pub title: Bilingual,
-    /// The items, at most four a page.
+    /// The items in order; at most four a page, not counting texts about another item.
     pub items: Vec<Item>,
 }
 
@@ -78,6 +96,35 @@ pub enum ItemKind {
     },
 }
 
+impl ItemKind {
+    /// The least and the greatest score, both included; `None` where own words are asked for.
+    pub fn score_range(&self) -> Option<(u8, u8)> {
+        match self {
+            Self::Scale { points, .. } => Some((1, *points)),
+            Self::Recommend { .. } => Some((0, 10)),
+            Self::YesPartlyNo => Some((0, 2)),
+            Self::Text { .. } => None,
+        }
+    }
+}
+
+impl Item {
+    /// The item that this text is about (evidence), if it is one.
+    pub fn about(&self) -> Option<&str> {
+        match &self.kind {
+            ItemKind::Text { about, .. } => about.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl Questionnaire {
+    /// All items in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.sections.iter().flat_map(|section| &section.items)
+    }
+}
+
 /// Which outcome figure a scale item yields, besides its index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -87,7 +134,7 @@ pub enum Outcome {
     None,
     /// Customer (or employee) satisfaction: top-two share of five.
     Satisfaction,
-    /// Effort, 1 to 7: mean.
+    /// How easy it is, 1 to 7: mean (customer effort score, 7 is effortless).
     Effort,
 }
 
