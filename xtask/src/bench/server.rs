@@ -1,0 +1,122 @@
+//! The server that is measured: the optimised binary on a new data folder or a new PostgreSQL that waits for its disk.
+
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{Engine, http};
+use crate::{
+    cleanup::{self, Owed},
+    command::{Failure, Result, quiet},
+    postgres::{self, Cluster, Durability},
+    steps::Steps,
+};
+
+/// A running server; it ends when this is dropped.
+pub struct Server {
+    /// From the start of its process until it was ready.
+    pub start: Duration,
+    process: u32,
+    _process: Owed,
+    _data: Data,
+}
+
+/// Where a server keeps what it knows.
+pub struct Data {
+    binary: PathBuf,
+    folder: PathBuf,
+    database: Option<String>,
+    // In this order: first the database ends, then the folder goes.
+    _cluster: Option<Cluster>,
+    _folder: Owed,
+}
+
+impl Data {
+    /// A new folder and, for PostgreSQL, a new cluster.
+    ///
+    /// # Errors
+    /// When either cannot be made.
+    pub fn new(binary: &Path, engine: Engine, steps: &mut Steps) -> Result<Self> {
+        let (folder, owed) = cleanup::temporary_folder("bench")?;
+        let cluster = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => {
+                let programs = postgres::ensure(steps)?;
+                Some(steps.step("PostgreSQL, started", || postgres::start(&programs, Durability::Full))?)
+            }
+        };
+        let database = cluster.as_ref().map(|cluster| cluster.url.clone());
+        Ok(Self { binary: binary.into(), folder, database, _cluster: cluster, _folder: owed })
+    }
+
+    /// The server's binary with the settings of this data.
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.current_dir(&self.folder).env("AYENEH_BENCH", "1");
+        let sqlite = || format!("sqlite://{}/ayeneh.db", self.folder.display());
+        command.env("AYENEH_DATABASE_URL", self.database.clone().unwrap_or_else(sqlite));
+        command
+    }
+
+    /// Runs one of the server's commands to its end.
+    ///
+    /// # Errors
+    /// What it said.
+    pub fn run(&self, arguments: &[&str]) -> Result<()> {
+        quiet(self.command().args(arguments))
+    }
+
+    /// Starts the server and waits until it is ready.
+    ///
+    /// # Errors
+    /// What it said instead.
+    pub fn serve(self) -> Result<Server> {
+        let address = SocketAddr::from(([127, 0, 0, 1], postgres::free_port()?));
+        let log = self.folder.join("server.log");
+        let output = fs::File::create(&log).map_err(Failure::at(&log))?;
+        let started = Instant::now();
+        let mut command = self.command();
+        command.arg("serve").env("AYENEH_LISTEN", address.to_string()).env("AYENEH_LOG", "warn");
+        command.env("AYENEH_PUBLIC_URL", format!("http://{address}"));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(output);
+        let child = command.spawn().map_err(Failure::at(&self.binary))?;
+        let process = child.id();
+        let owed = cleanup::owe(move || end(child));
+        while started.elapsed() < Duration::from_secs(60) {
+            let ready = http::Connection::open(address).and_then(|mut open| open.ask(&http::get("/readyz", "")));
+            if ready.is_ok_and(|answer| answer.status == 200) {
+                return Ok(Server { start: started.elapsed(), process, _process: owed, _data: self });
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        let said = fs::read_to_string(&log).unwrap_or_default();
+        Err(Failure::new(format!("the server is not ready after a minute\n{said}")))
+    }
+}
+
+impl Server {
+    /// Resident memory, in megabytes of 10⁶ bytes.
+    ///
+    /// # Errors
+    /// When the process is gone.
+    pub fn resident_mb(&self) -> Result<f64> {
+        let path = PathBuf::from(format!("/proc/{}/status", self.process));
+        let status = fs::read_to_string(&path).map_err(Failure::at(&path))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok());
+        kibibytes
+            .map(|kibibytes| kibibytes * 1024.0 / 1e6)
+            .ok_or_else(|| Failure::new("the server's memory is not told"))
+    }
+}
+
+fn end(mut child: Child) {
+    // Where a command here fails, the server has ended by itself.
+    let _ = Command::new("kill").arg(child.id().to_string()).stderr(Stdio::null()).status();
+    let _ = child.wait();
+}
