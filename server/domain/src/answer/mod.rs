@@ -1,9 +1,12 @@
 //! What a respondent sends: checked against the frozen questionnaire before it is sealed.
 
+mod check;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::check::{AnswerFault, AnswerProblem, MAX_PROBLEMS, NOT_APPLICABLE, Raw, check, check_form, check_json};
 use crate::{
     ids::{PersonId, UnitId},
     people::{Level, TenureBand},
@@ -27,6 +30,19 @@ pub enum Answer {
     },
     /// Own words.
     Text(String),
+}
+
+impl Answer {
+    /// "Don't know" or "does not apply".
+    pub const NOT_APPLICABLE: Self = Self::NotApplicable { na: true };
+
+    /// The score, if there is one.
+    pub const fn score(&self) -> Option<u8> {
+        match self {
+            Self::Score(score) => Some(*score),
+            _ => None,
+        }
+    }
 }
 
 /// To which group a sealed response belongs, frozen when the survey was launched. Never a person who answered,
