@@ -1,0 +1,58 @@
+//! What to change in a field: the errors of the domain in words.
+
+use ayeneh_domain::{calendar::DateError, mail_address::MailAddressError};
+
+use crate::{Locale, field_errors, figure, isolate};
+
+/// Why a typed date or month was not understood, and how to write it.
+pub fn date(locale: Locale, error: DateError) -> String {
+    // Years and days are written without a separator between thousands.
+    let number = |given: i32| match locale {
+        Locale::Fa => ayeneh_domain::digits::to_persian(&given.to_string()),
+        Locale::En => given.to_string(),
+    };
+    match error {
+        DateError::Empty => field_errors::date_empty(locale).to_owned(),
+        DateError::Unreadable => field_errors::date_unreadable(locale).to_owned(),
+        DateError::YearNeeded => field_errors::date_year_needed(locale).to_owned(),
+        DateError::YearOutOfRange { given } => field_errors::date_year_out_of_range(locale, number(given)),
+        DateError::MonthOutOfRange { given } => field_errors::date_month_out_of_range(locale, number(given)),
+        DateError::DayOutOfRange { given, last } => {
+            field_errors::date_day_out_of_range(locale, number(given), number(i32::from(last)))
+        }
+    }
+}
+
+/// Why a mail address was refused, and what to change.
+pub fn mail_address(locale: Locale, error: MailAddressError) -> String {
+    match error {
+        MailAddressError::Empty => field_errors::mail_empty(locale).to_owned(),
+        MailAddressError::ControlCharacter => field_errors::mail_control_character(locale).to_owned(),
+        MailAddressError::Space => field_errors::mail_space(locale).to_owned(),
+        MailAddressError::Letter(letter) => field_errors::mail_letter(locale, isolate(&letter.to_string())),
+        MailAddressError::AtSign => field_errors::mail_at_sign(locale).to_owned(),
+        MailAddressError::Local => field_errors::mail_local(locale).to_owned(),
+        MailAddressError::Domain => field_errors::mail_domain(locale).to_owned(),
+        MailAddressError::TooLong => {
+            field_errors::mail_too_long(locale, figure::integer(locale, ayeneh_domain::mail_address::LONGEST))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_month_says_what_to_change() {
+        let error = DateError::MonthOutOfRange { given: 13 };
+        assert_eq!(date(Locale::Fa, error), "ماه ۱۳ نداریم. ماه را از ۱ تا ۱۲ بنویسید.");
+        assert_eq!(date(Locale::En, error), "There is no month 13. Use 1 to 12.");
+    }
+
+    #[test]
+    fn a_persian_letter_in_an_address_is_named() {
+        let text = mail_address(Locale::Fa, MailAddressError::Letter('س'));
+        assert!(text.contains("«\u{2068}س\u{2069}»"), "{text}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What the fixed words of the domain are called: roles, levels, relations, elements.
+
+use ayeneh_domain::{
+    people::{Level, TenureBand},
+    permission::Role,
+    questionnaire::Side,
+    relationship::Relationship,
+};
+
+use crate::{Locale, words};
+
+/// What a person is in the product.
+pub const fn role(locale: Locale, role: Role) -> &'static str {
+    match role {
+        Role::Hr => words::role_hr(locale),
+        Role::Manager => words::role_manager(locale),
+        Role::Employee => words::role_employee(locale),
+        Role::Executive => words::role_executive(locale),
+        Role::Interviewer => words::role_interviewer(locale),
+        Role::Administrator => words::role_administrator(locale),
+    }
+}
+
+/// A person's level in the company.
+pub const fn level(locale: Locale, level: Level) -> &'static str {
+    match level {
+        Level::Executive => words::level_executive(locale),
+        Level::Manager => words::level_manager(locale),
+        Level::Staff => words::level_staff(locale),
+    }
+}
+
+/// How long somebody has been employed.
+pub const fn tenure(locale: Locale, band: TenureBand) -> &'static str {
+    match band {
+        TenureBand::Under1 => words::tenure_under_1(locale),
+        TenureBand::From1To3 => words::tenure_1_to_3(locale),
+        TenureBand::From3To8 => words::tenure_3_to_8(locale),
+        TenureBand::Over8 => words::tenure_over_8(locale),
+    }
+}
+
+/// A side of the mirror, as a group of people.
+pub const fn side(locale: Locale, side: Side) -> &'static str {
+    match side {
+        Side::Employee => words::side_employee(locale),
+        Side::Customer => words::side_customer(locale),
+    }
+}
+
+/// Raters by their relation to the subject of a 360° review.
+pub const fn relationship(locale: Locale, relationship: Relationship) -> &'static str {
+    match relationship {
+        Relationship::Self_ => words::relationship_self(locale),
+        Relationship::Manager => words::relationship_manager(locale),
+        Relationship::Peer => words::relationship_peer(locale),
+        Relationship::DirectReport => words::relationship_direct_report(locale),
+        Relationship::OtherTeamMember => words::relationship_other_team_member(locale),
+        Relationship::Customer => words::relationship_customer(locale),
+        Relationship::Supplier => words::relationship_supplier(locale),
+    }
+}
+
+/// One of the eight elements by its key; `None` for any other key.
+pub fn element(locale: Locale, key: &str) -> Option<&'static str> {
+    Some(match key {
+        "reach" => words::element_reach(locale),
+        "respond" => words::element_respond(locale),
+        "inform" => words::element_inform(locale),
+        "competence" => words::element_competence(locale),
+        "speed" => words::element_speed(locale),
+        "confidential" => words::element_confidential(locale),
+        "follow_up" => words::element_follow_up(locale),
+        "right_on_time" => words::element_right_on_time(locale),
+        _ => return None,
+    })
+}
+
+/// The same in a word, for the heads of narrow columns.
+pub fn element_short(locale: Locale, key: &str) -> Option<&'static str> {
+    Some(match key {
+        "reach" => words::element_short_reach(locale),
+        "respond" => words::element_short_respond(locale),
+        "inform" => words::element_short_inform(locale),
+        "competence" => words::element_short_competence(locale),
+        "speed" => words::element_short_speed(locale),
+        "confidential" => words::element_short_confidential(locale),
+        "follow_up" => words::element_short_follow_up(locale),
+        "right_on_time" => words::element_short_right_on_time(locale),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use ayeneh_domain::questionnaire::ELEMENTS;
+
+    use super::*;
+
+    #[test]
+    fn every_element_has_a_name() {
+        for locale in Locale::ALL {
+            for key in ELEMENTS {
+                assert!(element(locale, key).is_some(), "{key}");
+                assert!(element_short(locale, key).is_some(), "{key}");
+            }
+        }
+        assert_eq!(element(Locale::Fa, "nothing"), None);
+    }
+}
