@@ -79,8 +79,7 @@ pub fn module(feature: &str, fa: &Texts, en: &Texts) -> Result<String, Vec<Strin
     }
     Ok(format!(
         "/// The texts of `catalogue/{{fa,en}}/{feature}.toml`.\npub mod {feature} {{\n\
-         #[allow(unused_imports, reason = \"a file may hold only plain texts\")]\n\
-         use crate::{{Locale, Written}};\n{functions}}}\n"
+         use crate::Locale;\n{functions}}}\n"
     ))
 }
 
@@ -139,7 +138,7 @@ fn plural(key: &str, fa: &str, one: &str, other: &str) -> Result<String, String>
     let mut code = docs(&[fa, one, other]);
     let _ = writeln!(
         code,
-        "pub fn {key}(locale: Locale, n: usize, {parameters}) -> String {{\nlet one = n == 1;\nlet n = n.written(locale);\n{conversions}\
+        "pub fn {key}(locale: Locale, n: usize, {parameters}) -> String {{\nlet one = n == 1;\nlet n = crate::Written::written(&n, locale);\n{conversions}\
          match locale {{\nLocale::Fa => format!({fa:?}),\nLocale::En if one => {},\nLocale::En => format!({other:?}),\n}}\n}}",
         if singular.is_empty() { format!("{one:?}.to_owned()") } else { format!("format!({one:?})") }
     );
@@ -157,11 +156,11 @@ fn docs(texts: &[&str]) -> String {
 }
 
 fn parameters(names: &[String]) -> String {
-    names.iter().map(|name| format!("{name}: impl Written")).collect::<Vec<_>>().join(", ")
+    names.iter().map(|name| format!("{name}: impl crate::Written")).collect::<Vec<_>>().join(", ")
 }
 
 fn conversions(names: &[String]) -> String {
-    names.iter().map(|name| format!("let {name} = {name}.written(locale);\n")).collect()
+    names.iter().map(|name| format!("let {name} = crate::Written::written(&{name}, locale);\n")).collect()
 }
 
 fn same(which: &str, found: &[String], wanted: &[String]) -> Result<(), String> {

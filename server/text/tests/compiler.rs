@@ -50,5 +50,8 @@ fn keys_are_names() {
 fn parameters_follow_the_english_text() {
     let fa = texts(&[("moved", "به {unit} رفت {name}")]);
     let code = module("people", &fa, &texts(&[("moved", "{name} moved to {unit}")])).expect("agrees");
-    assert!(code.contains("moved(locale: Locale, name: impl Written, unit: impl Written) -> String"), "{code}");
+    assert!(
+        code.contains("moved(locale: Locale, name: impl crate::Written, unit: impl crate::Written) -> String"),
+        "{code}"
+    );
 }
