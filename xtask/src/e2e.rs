@@ -32,6 +32,13 @@ pub fn playwright(workspace: &Workspace, binary: &Path, browser: &Path) -> Comma
     command
 }
 
+/// The command that checks the tests' own types.
+pub fn types(workspace: &Workspace) -> Command {
+    let mut command = Command::new("npm");
+    command.current_dir(workspace.root.join("end2end")).args(["run", "--silent", "check"]);
+    command
+}
+
 /// Sees to Node and to the packages of the lock file.
 ///
 /// # Errors

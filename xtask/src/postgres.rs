@@ -168,3 +168,19 @@ fn end(mut server: std::process::Child) {
     let _ = Command::new("kill").args(["-INT", &server.id().to_string()]).stderr(Stdio::null()).status();
     let _ = server.wait();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Durability, find, start};
+    use std::net::TcpStream;
+
+    #[test]
+    fn a_cluster_listens_and_ends_with_its_value() {
+        let programs = find().expect("PostgreSQL is installed: cargo xtask setup --tests");
+        let cluster = start(&programs, Durability::None).expect("a cluster");
+        let address = cluster.url.trim_start_matches("postgres://ayeneh@").trim_end_matches("/postgres").to_owned();
+        assert!(TcpStream::connect(&address).is_ok());
+        drop(cluster);
+        assert!(TcpStream::connect(&address).is_err());
+    }
+}

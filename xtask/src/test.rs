@@ -40,6 +40,7 @@ pub fn run(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
 }
 
 fn lint(workspace: &Workspace, steps: &mut Steps) {
+    steps.check("types of the browser tests", || quiet(&mut e2e::types(workspace)));
     steps.check("format", || quiet(cargo().current_dir(&workspace.root).args(["fmt", "--all", "--check"])));
     steps.check("lints", || {
         let mut clippy = with_site(workspace);

@@ -51,7 +51,11 @@ pub fn ensure(steps: &mut Steps) -> Result<()> {
 
 fn is_there(folder: &Path) -> bool {
     let Ok(files) = fs::read_dir(folder) else { return false };
-    files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+    // rustup's file carries a hash in its name, the one built here does not.
+    files.flatten().any(|file| {
+        let name = file.file_name();
+        name == "libstd.rlib" || name.to_string_lossy().starts_with("libstd-")
+    })
 }
 
 fn library_folder() -> Result<PathBuf> {
@@ -182,15 +186,17 @@ fn compile(library: &Path, target: &Path) -> Result<()> {
     )
 }
 
+/// The folder appears at once with all it holds: half a library would pass for a whole one.
 fn copy_libraries(from: &Path, destination: &Path) -> Result<()> {
-    fs::create_dir_all(destination).map_err(Failure::at(destination))?;
+    let half = destination.with_extension("half");
+    fs::create_dir_all(&half).map_err(Failure::at(&half))?;
     for file in fs::read_dir(from).map_err(Failure::at(from))?.flatten() {
         let path = file.path();
         if path.extension().is_some_and(|end| end == "rlib") {
-            fs::copy(&path, destination.join(file.file_name())).map_err(Failure::at(&path))?;
+            fs::copy(&path, half.join(file.file_name())).map_err(Failure::at(&path))?;
         }
     }
-    Ok(())
+    fs::rename(&half, destination).map_err(Failure::at(destination))
 }
 
 #[cfg(test)]
