@@ -4,6 +4,11 @@
 //! bands together (10), counts only (11), items (12). All are functions of counts or of one group's answers, so that
 //! each can be checked over every possible set of answers.
 
+pub mod bands;
+#[cfg(test)]
+mod enumerate;
+pub mod partition;
 mod rules;
+pub mod slack;
 
 pub use rules::{FLOOR, Rules, RulesError, Settings};
