@@ -14,4 +14,6 @@ pub mod permission;
 pub mod questionnaire;
 pub mod relationship;
 pub mod release;
+pub mod scoring;
 pub mod sort_order;
+pub mod statistics;
