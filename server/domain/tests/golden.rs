@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, io::Read, path::PathBuf};
 
 use ayeneh_domain::{
     scoring::{Scale, Tally},
-    statistics::{CompleteCases, Moments, anova, line, linkage, pearson, r_wg, regress, spearman},
+    statistics::{CompleteCases, Moments, anova, drivers, line, linkage, pearson, r_wg, regress, spearman},
 };
 use serde_json::Value;
 
@@ -79,6 +79,15 @@ fn regression_of_attitude() {
     agrees("attitude.ols.se", &each(|coefficient| coefficient.error));
     agrees("attitude.ols.p", &each(|coefficient| coefficient.p));
     agrees("attitude.ols.r2", &[found.r_squared]);
+}
+
+#[test]
+fn drivers_of_attitude() {
+    let columns = attitude();
+    let found = drivers(&columns[0], &columns[1..]).expect("30 departments");
+    agrees("attitude.lmg", &found.iter().map(|driver| driver.lmg).collect::<Vec<f64>>());
+    let weights: Vec<f64> = found.iter().map(|driver| driver.relative_weight).collect();
+    agrees("attitude.johnson_relative_weights", &weights);
 }
 
 #[test]

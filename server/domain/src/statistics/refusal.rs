@@ -35,6 +35,14 @@ pub enum Refusal {
         /// The least number of observations.
         need: usize,
     },
+    /// Too many predictors for an average over all their orders.
+    #[error("{have} predictors, at most {most} can be compared")]
+    TooManyPredictors {
+        /// Predictors given.
+        have: usize,
+        /// The greatest number of predictors.
+        most: usize,
+    },
     /// Everybody or every unit has the same value, so nothing can move together with it.
     #[error("all values are equal")]
     NoVariation,
