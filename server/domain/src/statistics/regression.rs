@@ -59,7 +59,13 @@ pub fn regress(outcome: &[f64], predictors: &[Vec<f64>]) -> Result<Regression, R
         .map(|(row, weights)| {
             let estimate = (row..count).map(|column| weights[column] * rotated[column]).sum::<f64>();
             let error = residual_sd * weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
-            Coefficient { estimate, error, p: t_two_sided(estimate / error, freedom) }
+            let p = match error > 0.0 {
+                true => t_two_sided(estimate / error, freedom),
+                // An exact fit leaves no doubt either way.
+                false if estimate == 0.0 => 1.0,
+                false => 0.0,
+            };
+            Coefficient { estimate, error, p }
         })
         .collect();
     Ok(Regression { n, coefficients, r_squared: 1.0 - left / total, residual_sd })
@@ -121,6 +127,13 @@ mod tests {
             assert!((have.estimate - want).abs() < 1e-12);
         }
         assert!((found.r_squared - 1.0).abs() < 1e-12 && found.residual_sd < 1e-12);
+    }
+
+    #[test]
+    fn an_exact_fit_leaves_no_doubt() {
+        let found = regress(&[-1.0, 1.0, -1.0, 1.0], &[vec![-1.0, 1.0, -1.0, 1.0]]).expect("four observations");
+        assert!(found.coefficients[0].p > 0.9 || found.coefficients[0].estimate.abs() < 1e-15);
+        assert!(found.coefficients[1].p < 1e-9);
     }
 
     #[test]
