@@ -1,1 +1,22 @@
-//! x
+//! The pages of Ayeneh. Rendered on the server by leptos; what must move is an island.
+//!
+//! A feature is a folder: `mod.rs` lists its routes, each file is a page. No HTTP framework, no SQL, no mail here.
+#![recursion_limit = "256"]
+
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod routing;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
+
+/// Starts the islands of a page that has some; called by the script that loads this module.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -5,10 +5,14 @@ pub mod context;
 pub mod db;
 pub mod doors;
 pub mod error;
+pub mod mail;
+pub mod organisation;
 pub mod people;
 pub mod random;
 pub mod secret;
 pub mod sign_in;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use context::{Core, CoreParts, Ctx, Settings};
 pub use error::{Error, Problem, Result};

@@ -71,6 +71,25 @@ pub enum Right {
     Administer,
 }
 
+keyed!(Right {
+    PeopleView => "people_view",
+    PeopleManage => "people_manage",
+    CustomersView => "customers_view",
+    CustomersManage => "customers_manage",
+    QuestionnairesView => "questionnaires_view",
+    SurveysView => "surveys_view",
+    SurveysManage => "surveys_manage",
+    InvitationLinks => "invitation_links",
+    ResultsView => "results_view",
+    OwnReport => "own_report",
+    ReportsView => "reports_view",
+    ScorecardView => "scorecard_view",
+    MeasuresManage => "measures_manage",
+    Answer => "answer",
+    MailView => "mail_view",
+    Administer => "administer",
+});
+
 /// How far a right reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {

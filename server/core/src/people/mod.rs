@@ -1,1 +1,31 @@
-//! placeholder
+//! People, units and grants: who works where, for whom, and what they may do here.
+
+pub mod rows;
+pub mod store;
+
+pub use rows::{Person, Unit};
+
+use ayeneh_domain::bilingual::Locale;
+
+use crate::{Ctx, Result};
+
+/// Keeps who acts' language.
+///
+/// # Errors
+/// The database's.
+pub async fn choose_locale(ctx: &Ctx, locale: Locale) -> Result<()> {
+    let mut tx = ctx.write().await?;
+    store::set_locale(&mut tx, ctx.organisation, ctx.person, locale).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Keeps who acts' theme; anything but `light` and `dark` means the device's choice.
+///
+/// # Errors
+/// The database's.
+pub async fn choose_theme(ctx: &Ctx, theme: &str) -> Result<()> {
+    let theme = if matches!(theme, "light" | "dark") { theme } else { "auto" };
+    let mut tx = ctx.write().await?;
+    store::set_theme(&mut tx, ctx.organisation, ctx.person, theme).await?;
+    Ok(tx.commit().await?)
+}

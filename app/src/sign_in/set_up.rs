@@ -1,0 +1,79 @@
+//! The first page of all: names the organisation and its administrator.
+
+use ayeneh_core::{
+    Error,
+    sign_in::{self, LinkPurpose, SetUp},
+};
+use ayeneh_text as text;
+use leptos::prelude::*;
+
+use super::{form::entered, link::gone};
+use crate::{
+    layout,
+    routing::{FormProblems, Request, Response},
+};
+
+/// Shows the form.
+pub async fn show(request: Request) -> Result<Response, Error> {
+    match sign_in::inspect_link(&request.core, request.part("token")).await {
+        Ok(LinkPurpose::SetUp) => Ok(page(&request, &FormProblems::default())),
+        Ok(_) | Err(Error::NotFound) => Ok(gone(&request)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes the organisation and signs the administrator in.
+pub async fn make(request: Request) -> Result<Response, Error> {
+    let form = SetUp {
+        name_fa: request.form.get("name_fa").into(),
+        name_en: request.form.get("name_en").into(),
+        person: request.form.get("person").into(),
+        email: request.form.get("email").into(),
+        password: request.form.get("password").into(),
+    };
+    match sign_in::set_up(&request.core, request.part("token"), request.locale, &form).await {
+        Ok(session) => Ok(entered(session)),
+        Err(Error::Invalid(problems)) => Ok(page(&request, &FormProblems(problems))),
+        Err(Error::NotFound) => Ok(gone(&request)),
+        Err(error) => Err(error),
+    }
+}
+
+fn page(request: &Request, problems: &FormProblems) -> Response {
+    let l = request.locale;
+    let field = |name: &'static str, label: &'static str, kind: &'static str, hint: Option<String>| {
+        let wrong = problems.of(name, l);
+        let value = if kind == "password" { String::new() } else { request.form.get(name).to_owned() };
+        let invalid = wrong.is_some().then_some("true");
+        let ltr = (kind != "text" || name == "name_en").then_some("ltr");
+        view! {
+            <p class="field">
+                <label for=name>{label}</label>
+                {hint.map(|hint| view! { <span class="hint" id=format!("{name}-hint")>{hint}</span> })}
+                <input id=name name=name type=kind dir=ltr.unwrap_or("auto") value=value aria-invalid=invalid
+                    aria-describedby=format!("{name}-hint {name}-wrong")/>
+                <span class="wrong" id=format!("{name}-wrong")>{wrong}</span>
+            </p>
+        }
+    };
+    let organisation_hint = Some(text::sign_in::organisation_hint(l).to_owned());
+    let password_hint = Some(text::sign_in::password_hint(l, sign_in::MIN_CHARS));
+    let fields = layout::page(request, text::sign_in::set_up_act(l), || {
+        view! {
+            <div class="head">
+                <h1>{text::sign_in::set_up_title(l)}</h1>
+                <p class="soft">{text::sign_in::set_up_lead(l)}</p>
+            </div>
+            {layout::problem_summary(problems, l)}
+            <form method="post" class="panel narrow">
+                {field("name_fa", text::sign_in::organisation_fa(l), "text", organisation_hint)}
+                {field("name_en", text::sign_in::organisation_en(l), "text", None)}
+                {field("person", text::sign_in::name(l), "text", None)}
+                {field("email", text::sign_in::email(l), "email", None)}
+                {field("password", text::sign_in::password(l), "password", password_hint)}
+                <p><button class="btn main-act">{text::sign_in::set_up_act(l)}</button></p>
+            </form>
+        }
+    });
+    Response::Page { status: problems.status(), html: fields }
+}

@@ -1,0 +1,4 @@
+//! Services and stores on both engines.
+
+mod sign_in;
+mod statements;

@@ -1,0 +1,45 @@
+//! The command line: a file per command.
+
+mod admin;
+mod doctor;
+mod migrate;
+mod serve;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// Ayeneh: one mirror for employees and customers.
+#[derive(Debug, Parser)]
+#[command(name = "ayeneh", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages and the API (the default work).
+    Serve,
+    /// Bring the database schema up to date and stop.
+    Migrate,
+    /// Say what is wrong with the configuration, the database, the mail server.
+    Doctor,
+    /// Make an organisation's administrator from the terminal.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// A sentence for the terminal.
+pub async fn run(cli: Cli) -> Result<(), String> {
+    let config = Config::load()?;
+    match cli.command {
+        Command::Serve => serve::run(config).await,
+        Command::Migrate => migrate::run(&config).await,
+        Command::Doctor => doctor::run(&config).await,
+        Command::Admin(command) => admin::run(&config, command).await,
+    }
+}

@@ -1,0 +1,54 @@
+//! `ayeneh serve`: listens, serves, and stops without dropping what is under way.
+
+use std::net::SocketAddr;
+
+use axum::serve::ListenerExt;
+use ayeneh_core::sign_in::ensure_set_up_link;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    config::Config,
+    http::{self, AppState},
+    start,
+};
+
+/// Serves until the process is asked to stop.
+pub async fn run(config: Config) -> Result<(), String> {
+    let filter = EnvFilter::try_new(&config.log).map_err(|error| format!("AYENEH_LOG is not understood: {error}"))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        format!("{} cannot be used: {error}. Set AYENEH_LISTEN, e.g. 127.0.0.1:8081.", config.listen)
+    })?;
+    let listening = listener.local_addr().map_err(|error| error.to_string())?;
+    let core = start::core(&config, listening).await?;
+    if let Some(link) = ensure_set_up_link(&core).await.map_err(|error| error.to_string())? {
+        println!("Nothing is set up yet. Open this link once to begin:\n  {link}");
+    }
+    println!("Ayeneh serves {} ({})", core.settings.public_url, core.db.engine());
+    let app = http::router(AppState::new(core.clone(), &config)).into_make_service_with_connect_info::<SocketAddr>();
+    // Without this every response waits for the other side's delayed acknowledgement.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY was refused");
+        }
+    });
+    axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await.map_err(|error| error.to_string())?;
+    core.db.close().await;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! { _ = interrupt => (), _ = terminate.recv() => () },
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+    tracing::info!("stopping: requests under way are finished first");
+}

@@ -1,0 +1,30 @@
+//! HTTP around the product: one router from the table of pages, the API, assets, health, and the layers before all.
+
+mod assets;
+mod client_address;
+mod cookies;
+mod health;
+mod pages;
+mod security_headers;
+mod state;
+mod throttle;
+
+use axum::{Router, middleware};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
+
+pub use state::AppState;
+
+/// The whole server as a router.
+pub fn router(state: AppState) -> Router {
+    let pages = pages::router(&state)
+        .layer(middleware::from_fn_with_state(state.clone(), throttle::guessable))
+        .layer(CsrfLayer::new());
+    Router::new()
+        .merge(pages)
+        .merge(health::router(&state))
+        .nest("/assets", assets::router())
+        .fallback(pages::nothing_here)
+        .with_state(state)
+        .layer(middleware::from_fn(security_headers::add))
+        .layer(CatchPanicLayer::new())
+}

@@ -1,0 +1,200 @@
+//! Mounts the table of pages on axum: reads the request, finds who is there, checks who may come, writes the response.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{FromRequest, Multipart, Path, Query, RawForm, Request as HttpRequest, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response as HttpResponse},
+    routing::{MethodFilter, on},
+};
+use ayeneh_app::{
+    layout, routes,
+    routing::{Access, Fields, Method, Request, Response, Route, SessionChange, Upload},
+};
+use ayeneh_core::{Ctx, Error, sign_in};
+
+use super::{AppState, assets, cookies};
+
+/// Largest form with files, in bytes.
+const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
+
+/// The router of all pages.
+pub fn router(_state: &AppState) -> Router<AppState> {
+    routes::all()
+        .into_iter()
+        .fold(Router::new(), |router, route| {
+            let filter = match route.method {
+                Method::Get => MethodFilter::GET,
+                Method::Post => MethodFilter::POST,
+            };
+            let path = route.path;
+            let route = Arc::new(route);
+            let handler = move |State(state): State<AppState>,
+                                parts: Option<Path<BTreeMap<String, String>>>,
+                                http: HttpRequest| {
+                let route = route.clone();
+                async move { answer(&state, &route, parts.map(|Path(parts)| parts).unwrap_or_default(), http).await }
+            };
+            router.route(path, on(filter, handler))
+        })
+        .layer(axum::extract::DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// Whatever is not in the table.
+pub async fn nothing_here(State(state): State<AppState>, http: HttpRequest) -> HttpResponse {
+    let (request, _) = read_head(&state, http.uri().path(), http.uri().query(), http.headers(), BTreeMap::new()).await;
+    write(&state, layout::failure(&request, &Error::NotFound))
+}
+
+/// The page of somebody who tries too often; says nothing about who that is.
+pub fn too_many(state: &AppState, http: &HttpRequest) -> Html<String> {
+    let request = blank(state, http.uri().path(), http.headers());
+    match layout::failure(&request, &Error::TooMany) {
+        Response::Page { html, .. } => Html(html),
+        _ => Html(String::new()),
+    }
+}
+
+async fn answer(state: &AppState, route: &Route, parts: BTreeMap<String, String>, http: HttpRequest) -> HttpResponse {
+    let (path, query) = (http.uri().path().to_owned(), http.uri().query().map(str::to_owned));
+    let (mut request, fault) = read_head(state, &path, query.as_deref(), http.headers(), parts).await;
+    let result = match fault {
+        Some(error) => Err(error),
+        None => run(route, &mut request, http).await,
+    };
+    let response = result.unwrap_or_else(|error| {
+        if matches!(error, Error::Internal(_) | Error::Database(_)) {
+            // Neither names nor answers: an error of ours says which statement or document, not whose.
+            tracing::error!(%error, route = route.path, "a page failed");
+        }
+        layout::failure(&request, &error)
+    });
+    write(state, response)
+}
+
+async fn run(route: &Route, request: &mut Request, http: HttpRequest) -> Result<Response, Error> {
+    match route.access {
+        Access::Public => {}
+        Access::SignedIn => drop(request.ctx()?),
+        Access::Right(right) => drop(request.ctx()?.require(right)?),
+    }
+    if route.method == Method::Post {
+        (request.form, request.files) = read_form(http).await?;
+    }
+    (route.run)(request.clone()).await
+}
+
+async fn read_head(
+    state: &AppState,
+    path: &str,
+    query: Option<&str>,
+    headers: &HeaderMap,
+    parts: BTreeMap<String, String>,
+) -> (Request, Option<Error>) {
+    let mut request = blank(state, path, headers);
+    request.parts = parts;
+    request.query = Fields(query.map(pairs).unwrap_or_default());
+    let Some(token) = cookies::session(headers, state.secure) else { return (request, None) };
+    match sign_in::resume(&state.core, &token).await {
+        Ok(Some(ctx)) => (signed_in(request, ctx, token), None),
+        Ok(None) => (request, None),
+        Err(error) => (request, Some(error)),
+    }
+}
+
+fn blank(state: &AppState, path: &str, headers: &HeaderMap) -> Request {
+    Request {
+        core: state.core.clone(),
+        signed_in: None,
+        locale: cookies::locale(headers),
+        theme: "auto".into(),
+        path: path.to_owned(),
+        parts: BTreeMap::new(),
+        query: Fields::default(),
+        form: Fields::default(),
+        files: Vec::new(),
+        session_token: None,
+        development: state.development,
+        assets_version: assets::VERSION,
+    }
+}
+
+fn signed_in(mut request: Request, ctx: Ctx, token: String) -> Request {
+    request.locale = ctx.locale;
+    request.theme = ctx.theme.clone();
+    request.signed_in = Some(ctx);
+    request.session_token = Some(token);
+    request
+}
+
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let uri = format!("http://x/?{query}").parse().ok();
+    uri.and_then(|uri| Query::<Vec<(String, String)>>::try_from_uri(&uri).ok())
+        .map(|Query(pairs)| pairs)
+        .unwrap_or_default()
+}
+
+async fn read_form(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Error> {
+    let kind = http.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        return read_multipart(http).await;
+    }
+    let RawForm(bytes) = RawForm::from_request(http, &()).await.map_err(|error| unreadable(&error.to_string()))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| unreadable(&error.to_string()))?;
+    Ok((Fields(pairs(text)), Vec::new()))
+}
+
+async fn read_multipart(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Error> {
+    let mut multipart = Multipart::from_request(http, &()).await.map_err(|error| unreadable(&error.to_string()))?;
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = multipart.next_field().await.map_err(|error| unreadable(&error.to_string()))? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file = part.file_name().map(str::to_owned);
+        let bytes = part.bytes().await.map_err(|error| unreadable(&error.to_string()))?;
+        match file {
+            Some(file) => files.push(Upload { field: name, name: file, bytes: bytes.to_vec() }),
+            None => {
+                fields.push((name, String::from_utf8(bytes.to_vec()).map_err(|error| unreadable(&error.to_string()))?))
+            }
+        }
+    }
+    Ok((Fields(fields), files))
+}
+
+fn unreadable(why: &str) -> Error {
+    tracing::debug!(why, "a form could not be read");
+    Error::invalid(ayeneh_core::Problem::general(|l| ayeneh_text::layout::form_unreadable(l).to_owned()))
+}
+
+fn write(state: &AppState, response: Response) -> HttpResponse {
+    match response {
+        Response::Page { status, html } => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let mut response = (status, Html(html)).into_response();
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            }
+            response
+        }
+        Response::Redirect { to, session, locale } => {
+            let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+            let session = match session {
+                SessionChange::Keep => None,
+                SessionChange::Begin(token) => cookies::begin(&token, state.secure),
+                SessionChange::End => cookies::end(state.secure),
+            };
+            let locale = locale.and_then(|locale| cookies::choose_locale(locale, state.secure));
+            for cookie in session.into_iter().chain(locale) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            response
+        }
+        Response::Download { name, media_type, bytes } => {
+            let disposition = format!("attachment; filename=\"{name}\"");
+            ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+                .into_response()
+        }
+    }
+}

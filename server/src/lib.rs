@@ -1,0 +1,6 @@
+//! The server: configuration, start-up, HTTP around the pages of `ayeneh-app`, the REST API, and the command line.
+
+pub mod command;
+pub mod config;
+pub mod http;
+pub mod start;
