@@ -48,7 +48,7 @@ pub fn run(workspace: &Workspace, steps: &mut Steps, profile: Profile) -> Result
     };
     steps.step(what, || {
         let mut command = with_site(workspace);
-        command.args(["build", "--quiet", "--package", "ayeneh"]);
+        command.args(["build", "--package", "ayeneh"]);
         if profile == Profile::Release {
             command.arg("--release");
         }

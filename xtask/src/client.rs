@@ -24,7 +24,7 @@ pub fn compile(workspace: &Workspace) -> Result<PathBuf> {
     with_progress(
         cargo()
             .current_dir(&workspace.root)
-            .args(["rustc", "--quiet", "--package", "ayeneh-app", "--lib", "--crate-type", "cdylib"])
+            .args(["rustc", "--package", "ayeneh-app", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "client", "--target", TARGET])
             .args(["--no-default-features", "--features", "hydrate"]),
     )?;

@@ -71,8 +71,10 @@ pub fn quiet(command: &mut Command) -> Result<()> {
 /// When the program cannot be started or fails.
 pub fn with_progress(command: &mut Command) -> Result<()> {
     if !io::stderr().is_terminal() {
-        return quiet(command);
+        return quiet(command.env("CARGO_TERM_QUIET", "true"));
     }
+    // The step's own line stands open.
+    println!();
     let mut child = command.stdin(Stdio::null()).spawn().map_err(|error| cannot_start(command, &error))?;
     let owed = cleanup::owe_process(child.id());
     let status = child.wait().map_err(Failure::new)?;

@@ -22,10 +22,9 @@ pub fn run(workspace: &Workspace, steps: &mut Steps, arguments: &[String]) -> Re
 
 /// The command that runs the tests against a binary with a browser.
 pub fn playwright(workspace: &Workspace, binary: &Path, browser: &Path) -> Command {
-    let mut command = Command::new("npx");
+    let mut command = program(workspace, "playwright");
     command
-        .current_dir(workspace.root.join("end2end"))
-        .args(["--no-install", "playwright", "test"])
+        .arg("test")
         .env("AYENEH_BINARY", binary)
         .env("CHROMIUM", browser)
         .env("AYENEH_TEST_OUTPUT", workspace.target.join("end2end"));
@@ -34,8 +33,15 @@ pub fn playwright(workspace: &Workspace, binary: &Path, browser: &Path) -> Comma
 
 /// The command that checks the tests' own types.
 pub fn types(workspace: &Workspace) -> Command {
-    let mut command = Command::new("npm");
-    command.current_dir(workspace.root.join("end2end")).args(["run", "--silent", "check"]);
+    let mut command = program(workspace, "tsc");
+    command.arg("--noEmit");
+    command
+}
+
+fn program(workspace: &Workspace, name: &str) -> Command {
+    let folder = workspace.root.join("end2end");
+    let mut command = Command::new(folder.join("node_modules/.bin").join(name));
+    command.current_dir(folder);
     command
 }
 

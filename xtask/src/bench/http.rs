@@ -13,8 +13,17 @@ use crate::command::{Failure, Result};
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
+    /// Names, in small letters, and values.
+    pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The first header of this name, which is given in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// One kept connection.
@@ -44,18 +53,19 @@ impl Connection {
         self.line(&mut line)?;
         let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
         let status = status.ok_or_else(|| Failure::new(format!("no HTTP answer: {line:?}")))?;
-        let (mut length, mut chunked) = (0, false);
+        let mut headers = Vec::new();
         loop {
             self.line(&mut line)?;
             let Some((name, value)) = line.split_once(':') else { break };
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.trim().parse().map_err(Failure::new)?;
-            } else if name.eq_ignore_ascii_case("transfer-encoding") {
-                chunked = value.trim().eq_ignore_ascii_case("chunked");
-            }
+            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let body = if chunked { self.chunks()? } else { self.bytes(length)? };
-        Ok(Answer { status, body })
+        let mut answer = Answer { status, headers, body: Vec::new() };
+        answer.body = match answer.header("content-length") {
+            Some(length) => self.bytes(length.parse().map_err(Failure::new)?)?,
+            None if answer.header("transfer-encoding").is_some() => self.chunks()?,
+            None => Vec::new(),
+        };
+        Ok(answer)
     }
 
     fn line(&mut self, line: &mut String) -> Result<()> {

@@ -87,15 +87,19 @@ impl Data {
         let child = command.spawn().map_err(Failure::at(&self.binary))?;
         let process = child.id();
         let owed = cleanup::owe(move || end(child));
+        let mut why = String::new();
         while started.elapsed() < Duration::from_secs(60) {
-            let ready = http::Connection::open(address).and_then(|mut open| open.ask(&http::get("/readyz", "")));
-            if ready.is_ok_and(|answer| answer.status == 200) {
-                return Ok(Server { start: started.elapsed(), process, _process: owed, _data: self });
+            match http::Connection::open(address).and_then(|mut open| open.ask(&http::get("/readyz", ""))) {
+                Ok(answer) if answer.status == 200 => {
+                    return Ok(Server { start: started.elapsed(), process, _process: owed, _data: self });
+                }
+                Ok(answer) => why = String::from_utf8_lossy(&answer.body).into_owned(),
+                Err(failure) => why = failure.to_string(),
             }
             thread::sleep(Duration::from_millis(2));
         }
         let said = fs::read_to_string(&log).unwrap_or_default();
-        Err(Failure::new(format!("the server is not ready after a minute\n{said}")))
+        Err(Failure::new(format!("the server is not ready after a minute: {why}\n{said}")))
     }
 }
 
