@@ -12,6 +12,9 @@ use super::slack::{BANDS_FROM, OPEN_FROM, Place, Slack};
 /// How many people a band needs, without insiders.
 const BAND_LEAST: u32 = 2;
 
+/// Guards comparisons against the last bits of a mean.
+const EPSILON: f64 = 1e-9;
+
 /// Where the bands of a scale end, in steps of the scale counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cuts {
@@ -50,6 +53,18 @@ impl Cuts {
         if step <= self.unfavourable_to {
             0
         } else if step <= self.neutral_to {
+            1
+        } else {
+            2
+        }
+    }
+
+    /// In which band a mean lies, in steps from 0: that of the nearest point, between two bands the neutral one.
+    pub fn band_of_mean(self, mean: f64) -> usize {
+        let has_neutral = self.neutral_to > self.unfavourable_to;
+        if mean < f64::from(self.unfavourable_to) + 0.5 - EPSILON {
+            0
+        } else if has_neutral && mean <= f64::from(self.neutral_to) + 0.5 + EPSILON {
             1
         } else {
             2
@@ -105,6 +120,25 @@ impl Bands {
             Self::Withdrawn
         }
     }
+}
+
+/// The points of a distribution (from 25 respondents), neighbours joined until each part has two people: last step and
+/// people of each part. Nothing where not even two parts are left.
+pub fn distribution(counts: &[u64], insiders: u32) -> Vec<(usize, u64)> {
+    let least = u64::from(BAND_LEAST + insiders);
+    let mut parts: Vec<(usize, u64)> = Vec::new();
+    let mut open = 0;
+    for (step, count) in counts.iter().enumerate() {
+        open += count;
+        if open >= least {
+            parts.push((step, open));
+            open = 0;
+        }
+    }
+    if let Some(last) = parts.last_mut() {
+        *last = (counts.len() - 1, last.1 + open);
+    }
+    if parts.len() < 2 { Vec::new() } else { parts }
 }
 
 /// The bands that may be shown beside a mean of `n` respondents whose steps sum to `sum`. Below 25 the answer depends on
@@ -252,6 +286,25 @@ mod tests {
         assert_eq!(Bands::merge([6, 5, 1], FIVE, 2), Bands::UpperJoined([6, 6]));
         assert_eq!(Bands::merge([6, 0, 6], FIVE, 2), Bands::LowerJoined([6, 6]));
         assert_eq!(Bands::merge([6, 0, 6], Cuts::of_points(4), 2), Bands::Apart([6, 0, 6]));
+    }
+
+    #[test]
+    fn points_of_a_distribution_are_joined_until_two_people_are_there() {
+        assert_eq!(distribution(&[0, 1, 5, 10, 9], 0), [(2, 6), (3, 10), (4, 9)]);
+        assert_eq!(distribution(&[4, 6, 15, 1, 0], 0), [(0, 4), (1, 6), (4, 16)]);
+        assert_eq!(distribution(&[0, 0, 0, 0, 30], 0), [], "all the same: nothing to show");
+    }
+
+    #[test]
+    fn a_mean_belongs_to_the_band_of_the_nearest_point() {
+        let bands = [1.0, 1.4, 1.5, 2.5, 2.6].map(|mean| FIVE.band_of_mean(mean));
+        assert_eq!(bands, [0, 0, 1, 1, 2]);
+        for fine in 1..5 {
+            for step in 0..=4 * fine {
+                let mean = f64::from(step) / f64::from(fine);
+                assert_eq!(FIVE.finer(fine).band(step), FIVE.band_of_mean(mean), "{step}/{fine}");
+            }
+        }
     }
 
     #[test]

@@ -5,8 +5,20 @@
 //! partitions and hides more. Nothing after these stages sees an answer.
 
 pub mod cell;
+mod comments;
+mod compare;
+mod counts;
+mod figures;
+mod historical;
+mod panel;
+mod publish;
+mod topics;
+mod wave;
 
 pub use cell::{Cell, Comment, Figure, HiddenReason, Nearest, Shown};
+pub use comments::Below;
+pub use historical::historical;
+pub use wave::{SideInput, UnitNode, WaveInput, wave};
 
 /// What the builders hand out: every cell and comment of one release. Only builders of this module can make one,
 /// so what is stored has passed the rules.

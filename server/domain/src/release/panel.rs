@@ -1,0 +1,111 @@
+//! A panel: one side's answers counted over a tree of groups (units, or levels), and what may be shown of them.
+
+use super::{
+    cell::HiddenReason,
+    counts::{Count, Counts},
+    topics::Topics,
+};
+use crate::{
+    answer::Answers,
+    disclosure::{
+        Rules,
+        partition::{Decision, Thresholds, Tree},
+    },
+    statistics::Moments,
+};
+
+/// Answers, counted: by node of the tree, each with everybody below it.
+pub(super) struct Panel {
+    pub topics: Topics,
+    pub tree: Tree,
+    /// By node.
+    pub counts: Vec<Counts>,
+    /// People directly in each node: respondents.
+    own_people: Vec<u32>,
+    /// By topic and node: people directly in the node who have a score.
+    own: Vec<Vec<u32>>,
+    /// By topic: the scores of each node's own people, in index points.
+    pub own_moments: Vec<Vec<Moments>>,
+}
+
+/// What is done with a topic in a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ruling {
+    Show,
+    Hide(HiddenReason),
+}
+
+/// All rulings of a panel.
+pub(super) struct Rulings {
+    /// By node: whether the group as such is shown.
+    pub people: Vec<Decision>,
+    /// By topic and node.
+    pub topics: Vec<Vec<Ruling>>,
+}
+
+impl Panel {
+    /// Counts responses, each with its node.
+    pub fn count<'a>(topics: Topics, tree: Tree, responses: impl Iterator<Item = (usize, &'a Answers)>) -> Self {
+        let asked = vec![true; topics.list.len()];
+        let mut counts = vec![Counts::new(&topics); tree.len()];
+        for (node, answers) in responses {
+            counts[node].add(&topics, &asked, answers);
+        }
+        let by_topic = |place: usize| counts.iter().map(move |counts| &counts.topics[place]);
+        let own = (0..topics.list.len()).map(|place| by_topic(place).map(Count::n).collect()).collect();
+        let moments = |place: usize| {
+            let scale = topics.list[place].scale();
+            by_topic(place).filter_map(|count| count.moments(scale)).collect()
+        };
+        let own_moments = (0..topics.list.len()).map(moments).collect();
+        let own_people = counts.iter().map(|counts| counts.people).collect();
+        for node in tree.bottom_up() {
+            if let Some(parent) = tree.parent(node) {
+                let below = counts[node].clone();
+                counts[parent].merge(&below);
+            }
+        }
+        Self { topics, tree, counts, own_people, own, own_moments }
+    }
+
+    /// Decides by counts alone what may be shown: the group, each topic in it, and wholes whose parts are hidden.
+    pub fn rulings(&self, rules: &Rules) -> Rulings {
+        let thresholds = Thresholds::scores(rules);
+        let people = self.tree.decide(&self.own_people, thresholds);
+        let mut topics: Vec<Vec<Ruling>> = Vec::new();
+        for place in 0..self.topics.list.len() {
+            let given_away: Vec<bool> = (0..self.tree.len())
+                .map(|node| people[node].is_shown() && self.gives_away(place, node, &topics, rules))
+                .collect();
+            let outer: Vec<_> = people
+                .iter()
+                .zip(&given_away)
+                .map(|(&decision, &gives_away)| if gives_away { Decision::ProtectsSibling } else { decision })
+                .collect();
+            let decided = self.tree.decide_within(&self.own[place], thresholds, &outer);
+            let rule = |(&decision, &gives_away): (&Decision, &bool)| match decision {
+                Decision::Show => Ruling::Show,
+                Decision::TooFew => Ruling::Hide(HiddenReason::TooFew { threshold: rules.scores() }),
+                Decision::ProtectsSibling if gives_away => Ruling::Hide(HiddenReason::ItemHidden),
+                Decision::ProtectsSibling => Ruling::Hide(HiddenReason::ProtectsSibling),
+            };
+            topics.push(decided.iter().zip(&given_away).map(rule).collect());
+        }
+        Rulings { people, topics }
+    }
+
+    /// Whether a whole would give away its hidden parts (rule 12): because one to four people answered those, or because a
+    /// part is hidden for that reason itself.
+    fn gives_away(&self, place: usize, node: usize, topics: &[Vec<Ruling>], rules: &Rules) -> bool {
+        let parts = self.topics.list[place].parts();
+        let hidden: Vec<bool> = parts.iter().map(|&part| topics[part][node] != Ruling::Show).collect();
+        let outside = self.counts[node].topics[place].who_answered(&hidden);
+        let nested = parts.iter().any(|&part| topics[part][node] == Ruling::Hide(HiddenReason::ItemHidden));
+        nested || (1..rules.hidden_sum()).contains(&outside)
+    }
+
+    /// The nearest node above where a topic is shown.
+    pub fn nearest(&self, rulings: &Rulings, place: usize, node: usize) -> Option<usize> {
+        self.tree.upwards(node).skip(1).find(|&above| rulings.topics[place][above] == Ruling::Show)
+    }
+}

@@ -1,0 +1,6 @@
+//! Releases as a whole, from plain answers to cells: what the design's tables say, and properties that must always hold.
+
+mod made;
+
+mod historical;
+mod wave;
