@@ -1,6 +1,9 @@
 //! `Core` is the running product; `Ctx` is somebody using it. Every service takes a `Ctx` first and authorises there.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 
 use ayeneh_domain::{
     bilingual::Locale,
@@ -13,7 +16,9 @@ use crate::{
     clock::Clock,
     db::{Db, Tx},
     error::{Error, Result},
+    intake::Intake,
     random::Random,
+    respond::Respondents,
     secret::Secret,
 };
 
@@ -54,19 +59,46 @@ pub struct CoreParts {
 
 /// The running product; cheap to clone.
 #[derive(Clone)]
-pub struct Core(Arc<CoreParts>);
+pub struct Core(Arc<Running>);
+
+struct Running {
+    parts: CoreParts,
+    /// Started by the first answer, because it needs the runtime.
+    intake: OnceLock<Intake>,
+    respondents: OnceLock<Respondents>,
+}
 
 impl std::ops::Deref for Core {
     type Target = CoreParts;
     fn deref(&self) -> &CoreParts {
-        &self.0
+        &self.0.parts
     }
 }
 
 impl Core {
     /// Puts the product together.
     pub fn new(parts: CoreParts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Running { parts, intake: OnceLock::new(), respondents: OnceLock::new() }))
+    }
+
+    /// The door to the sealed box.
+    pub fn intake(&self) -> &Intake {
+        self.0.intake.get_or_init(|| Intake::start(self.db.clone()))
+    }
+
+    /// Who may answer what, with the frozen questionnaires in memory.
+    pub(crate) fn respondents(&self) -> &Respondents {
+        self.0.respondents.get_or_init(|| Respondents::start(self.db.clone()))
+    }
+
+    /// Stores what was taken in, then ends what runs beside the requests. The last thing before closing the database.
+    pub async fn stop(&self) {
+        if let Some(intake) = self.0.intake.get() {
+            intake.stop().await;
+        }
+        if let Some(respondents) = self.0.respondents.get() {
+            respondents.stop().await;
+        }
     }
 
     /// Milliseconds since 1970 in UTC.

@@ -1,14 +1,17 @@
 //! What Ayeneh does: services that authorise and act, stores that speak SQL, and nothing of pages or HTTP.
 
+mod batch;
 pub mod clock;
 pub mod context;
 pub mod db;
 pub mod doors;
 pub mod error;
+pub mod intake;
 pub mod mail;
 pub mod organisation;
 pub mod people;
 pub mod random;
+pub mod respond;
 pub mod secret;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]

@@ -2,11 +2,13 @@
 //!
 //! SQL is written once for both; [`on_engine!`] holds exactly one sqlx call and runs it on whichever engine is there.
 
+mod many;
 mod migrate;
 mod open;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
+pub use many::Many;
 pub use migrate::{MigrateError, pending};
 pub use open::{OpenError, open};
 

@@ -2,6 +2,7 @@
 //!
 //! Everything else in the product takes the organisation first. A new function here needs a reason.
 
+pub mod respondent;
 mod rows;
 
 use ayeneh_domain::ids::{InvitationId, OrganisationId, PersonId};

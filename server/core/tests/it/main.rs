@@ -1,4 +1,5 @@
 //! Services and stores on both engines.
 
+mod respond;
 mod sign_in;
 mod statements;

@@ -1,10 +1,19 @@
 //! Every statement of every store can be prepared on both engines: what the compiler cannot check for us.
 
-use ayeneh_core::{both_engines, doors, organisation, people, sign_in};
+use ayeneh_core::{both_engines, doors, intake, organisation, people, respond, sign_in};
 use sqlx::{Executor, SqlSafeStr, Statement as _};
 
 fn all() -> Vec<&'static str> {
-    [doors::STATEMENTS, organisation::store::STATEMENTS, people::store::STATEMENTS, sign_in::store::STATEMENTS].concat()
+    [
+        doors::STATEMENTS,
+        doors::respondent::STATEMENTS,
+        intake::STATEMENTS,
+        organisation::store::STATEMENTS,
+        people::store::STATEMENTS,
+        respond::STATEMENTS,
+        sign_in::store::STATEMENTS,
+    ]
+    .concat()
 }
 
 both_engines!(every_statement_can_be_prepared, |t| {

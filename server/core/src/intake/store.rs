@@ -1,0 +1,98 @@
+//! The statements of the intake: for many rows each, since a batch shares them.
+
+use ayeneh_domain::ids::{OrganisationId, SurveyId};
+
+use super::Submission;
+use crate::{
+    db::{Many, Tx},
+    on_engine,
+};
+
+const STATE: &str = "SELECT state FROM survey WHERE organisation_id = $1 AND id = $2";
+/// PostgreSQL has many writers: whoever closes the survey waits for this batch. SQLite has one.
+const STATE_HELD: &str = "SELECT state FROM survey WHERE organisation_id = $1 AND id = $2 FOR SHARE";
+const IS_STORED: &str = "SELECT count(*) FROM receipt r \
+    JOIN spent_token s ON s.organisation_id = r.organisation_id AND s.survey_id = r.survey_id \
+    WHERE r.organisation_id = $1 AND r.survey_id = $2 AND r.receipt_hash = $3 AND s.token_hash = $4";
+
+static SPEND: Many = Many::new(
+    "INSERT INTO spent_token (organisation_id, survey_id, token_hash) VALUES",
+    3,
+    " ON CONFLICT DO NOTHING RETURNING token_hash",
+);
+static INSERT_RECEIPTS: Many = Many::new(
+    "INSERT INTO receipt (organisation_id, survey_id, receipt_hash) VALUES",
+    3,
+    // One page from a shared device can serve two people: the same number then stands for both.
+    " ON CONFLICT DO NOTHING",
+);
+static INSERT_SEALED: Many =
+    Many::new("INSERT INTO sealed_response (organisation_id, survey_id, id, body) VALUES", 4, "");
+
+/// Every constant statement of this feature, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&str] = &[STATE, IS_STORED];
+
+pub(super) async fn state(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+) -> Result<Option<String>, sqlx::Error> {
+    let text = match tx {
+        Tx::Sqlite(_) => STATE,
+        Tx::Postgres(_) => STATE_HELD,
+    };
+    on_engine!(tx, |c| sqlx::query_scalar(text).bind(organisation.0).bind(survey.0).fetch_optional(c).await)
+}
+
+/// Marks tokens as used; returns those that were not used before.
+pub(super) async fn spend(tx: &mut Tx, submissions: &[&Submission]) -> Result<Vec<Vec<u8>>, sqlx::Error> {
+    let mut new = Vec::with_capacity(submissions.len());
+    for (text, part) in SPEND.parts(submissions) {
+        new.extend(on_engine!(tx, |c| {
+            let mut query = sqlx::query_scalar::<_, Vec<u8>>(text);
+            for s in part {
+                query = query.bind(s.organisation.0).bind(s.survey.0).bind(&s.token_hash);
+            }
+            query.fetch_all(c).await
+        })?);
+    }
+    Ok(new)
+}
+
+pub(super) async fn insert_receipts(tx: &mut Tx, submissions: &[&Submission]) -> Result<(), sqlx::Error> {
+    for (text, part) in INSERT_RECEIPTS.parts(submissions) {
+        on_engine!(tx, |c| {
+            let mut query = sqlx::query(text);
+            for s in part {
+                query = query.bind(s.organisation.0).bind(s.survey.0).bind(s.receipt.hash());
+            }
+            query.execute(c).await.map(|_| ())
+        })?;
+    }
+    Ok(())
+}
+
+pub(super) async fn insert_sealed(tx: &mut Tx, submissions: &[&Submission]) -> Result<(), sqlx::Error> {
+    for (text, part) in INSERT_SEALED.parts(submissions) {
+        on_engine!(tx, |c| {
+            let mut query = sqlx::query(text);
+            for s in part {
+                query = query.bind(s.organisation.0).bind(s.survey.0).bind(s.id.0).bind(&s.sealed);
+            }
+            query.execute(c).await.map(|_| ())
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether this token was spent and this receipt given.
+pub(super) async fn is_stored(tx: &mut Tx, submission: &Submission) -> Result<bool, sqlx::Error> {
+    let count: i64 = on_engine!(tx, |c| sqlx::query_scalar(IS_STORED)
+        .bind(submission.organisation.0)
+        .bind(submission.survey.0)
+        .bind(submission.receipt.hash())
+        .bind(&submission.token_hash)
+        .fetch_one(c)
+        .await)?;
+    Ok(count > 0)
+}

@@ -1,0 +1,46 @@
+//! The statements of answering, beside the door in `doors/respondent.rs`.
+
+use ayeneh_domain::ids::{OrganisationId, PersonId, QuestionnaireId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{db::Tx, on_engine};
+
+/// An invitation that was not answered.
+#[derive(Debug, FromRow)]
+pub(super) struct WaitingRow {
+    pub id: Uuid,
+    pub title_fa: String,
+    pub title_en: String,
+    pub closes_on: Option<String>,
+    pub subject: Option<String>,
+    pub relationship: Option<String>,
+}
+
+const DOCUMENT: &str = "SELECT document FROM questionnaire WHERE organisation_id = $1 AND id = $2";
+const WAITING: &str = "SELECT i.id, s.title_fa, s.title_en, s.closes_on, subject.name AS subject, i.relationship \
+    FROM invitation i JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
+    LEFT JOIN person subject ON subject.organisation_id = i.organisation_id AND subject.id = i.subject_id \
+    WHERE i.organisation_id = $1 AND i.person_id = $2 AND s.state = 'open' AND i.token_hash IS NOT NULL \
+    AND NOT EXISTS (SELECT 1 FROM spent_token t WHERE t.organisation_id = i.organisation_id \
+        AND t.survey_id = i.survey_id AND t.token_hash = i.token_hash) \
+    ORDER BY s.closes_on NULLS LAST, s.launched_at, subject.name, i.id";
+
+/// Every statement of this feature, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&str] = &[DOCUMENT, WAITING];
+
+pub(super) async fn document(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    id: QuestionnaireId,
+) -> Result<Option<String>, sqlx::Error> {
+    on_engine!(tx, |c| sqlx::query_scalar(DOCUMENT).bind(organisation.0).bind(id.0).fetch_optional(c).await)
+}
+
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    person: PersonId,
+) -> Result<Vec<WaitingRow>, sqlx::Error> {
+    on_engine!(tx, |c| sqlx::query_as(WAITING).bind(organisation.0).bind(person.0).fetch_all(c).await)
+}
