@@ -17,3 +17,4 @@ pub mod release;
 pub mod scoring;
 pub mod sort_order;
 pub mod statistics;
+pub mod survey;
