@@ -6,6 +6,7 @@ use ayeneh_core::{
     Core, CoreParts, Settings,
     clock::SystemClock,
     db,
+    mail::Transport,
     random::{Random, SystemRandom},
     secret::Secret,
 };
@@ -24,9 +25,23 @@ pub async fn core(config: &Config, listening: SocketAddr) -> Result<Core, String
     let settings = Settings {
         public_url: config.public_address(listening),
         mail_from: config.mail_from.clone(),
+        // Such pages show personal links: never where mails are really sent.
+        mails_kept: config.development && config.smtp_url.is_none(),
         utc_offset_minutes: config.utc_offset_minutes,
     };
     Ok(Core::new(CoreParts { db, clock: Arc::new(SystemClock), random: Arc::new(random), secret, settings }))
+}
+
+/// Where mails go: the configured server, else a folder.
+///
+/// # Errors
+/// A sentence that says what to change.
+pub fn mail_transport(config: &Config) -> Result<Transport, String> {
+    let transport = match &config.smtp_url {
+        Some(url) => Transport::smtp(url),
+        None => Transport::folder(&config.mail_folder),
+    };
+    transport.map_err(|error| error.to_string())
 }
 
 /// Reads the secret, or makes it at the first start: readable by its owner only and durable before it is used.

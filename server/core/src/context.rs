@@ -29,6 +29,8 @@ pub struct Settings {
     pub public_url: String,
     /// The sender of mails.
     pub mail_from: String,
+    /// Whether mails go into a folder instead of a mail server, and administrators may read them in the browser.
+    pub mails_kept: bool,
     /// Minutes east of UTC in which days begin; 210 is Tehran.
     pub utc_offset_minutes: i32,
 }
@@ -38,6 +40,7 @@ impl Default for Settings {
         Self {
             public_url: "http://localhost:8080".into(),
             mail_from: "Ayeneh <ayeneh@localhost>".into(),
+            mails_kept: false,
             utc_offset_minutes: 210,
         }
     }

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 
 use axum::serve::ListenerExt;
-use ayeneh_core::sign_in::ensure_set_up_link;
-use tokio::net::TcpListener;
+use ayeneh_core::{mail, sign_in::ensure_set_up_link};
+use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -21,11 +21,14 @@ pub async fn run(config: Config) -> Result<(), String> {
         format!("{} cannot be used: {error}. Set AYENEH_LISTEN, e.g. 127.0.0.1:8081.", config.listen)
     })?;
     let listening = listener.local_addr().map_err(|error| error.to_string())?;
+    let transport = start::mail_transport(&config)?;
     let core = start::core(&config, listening).await?;
     if let Some(link) = ensure_set_up_link(&core).await.map_err(|error| error.to_string())? {
         println!("Nothing is set up yet. Open this link once to begin:\n  {link}");
     }
     println!("Ayeneh serves {} ({})", core.settings.public_url, core.db.engine());
+    let (stop_mail, stopping) = watch::channel(false);
+    let mail = tokio::spawn(mail::run(core.clone(), transport, stopping));
     let app = http::router(AppState::new(core.clone(), &config)).into_make_service_with_connect_info::<SocketAddr>();
     // Without this every response waits for the other side's delayed acknowledgement.
     let listener = listener.tap_io(|stream| {
@@ -34,6 +37,9 @@ pub async fn run(config: Config) -> Result<(), String> {
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await.map_err(|error| error.to_string())?;
+    // The worker ends what is under way and puts the rest back; without it there is nobody to tell.
+    let _ = stop_mail.send(true);
+    let _ = mail.await;
     core.db.close().await;
     Ok(())
 }

@@ -100,6 +100,8 @@ fn persian_is_written_as_persian() {
 #[test]
 fn english_has_its_own_marks_and_a_calm_voice() {
     check("en", |text| {
+        // Each language is called by its own name.
+        let text = &text.replace("فارسی", "");
         let wrong = text.chars().filter(|c| "\"'!،؛؟".contains(*c) || ('\u{600}'..='\u{6ff}').contains(c));
         let mut faults: Vec<String> = wrong.map(|c| format!("{c:?} does not belong here")).collect();
         let lower = text.to_lowercase();

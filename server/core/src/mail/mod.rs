@@ -1,20 +1,27 @@
-//! Mails: enqueued in the transaction of a use case, rendered and sent by a worker.
+//! Mail: enqueued in the transaction of a use case, rendered when it is sent, sent by a worker.
+//!
+//! The outbox keeps no text and no link: both are made from the invitation at the moment of sending, so that a copy of
+//! the database opens nothing. Each recipient has a state of its own; one refused address stops nobody else.
 
-use ayeneh_domain::ids::OrganisationId;
-use uuid::Uuid;
+mod deliveries;
+mod enqueue;
+mod facts;
+mod kind;
+mod message;
+mod preview;
+mod render;
+mod rows;
+mod store;
+mod transport;
+mod worker;
 
-use crate::{Core, Result, db::Tx, people::Person};
-
-/// Enqueues a sign-in link. The link is made again from `link` when the mail is rendered.
-///
-/// # Errors
-/// The database's.
-pub async fn enqueue_sign_in(
-    _core: &Core,
-    _tx: &mut Tx,
-    _organisation: OrganisationId,
-    _person: &Person,
-    _link: Uuid,
-) -> Result<()> {
-    Ok(())
-}
+pub use deliveries::{Deliveries, Delivery, State, deliveries, latest, send_again};
+pub use enqueue::{
+    enqueue_invitations, enqueue_password_reset, enqueue_reminders, enqueue_report_released, enqueue_sign_in,
+};
+pub use kind::MailKind;
+pub use preview::{Preview, preview};
+pub use render::Rendered;
+pub use store::STATEMENTS;
+pub use transport::{Transport, TransportError};
+pub use worker::{Pass, deliver_due, run};

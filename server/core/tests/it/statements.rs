@@ -1,17 +1,18 @@
 //! Every statement of every store can be prepared on both engines: what the compiler cannot check for us.
 
-use ayeneh_core::{both_engines, doors, intake, organisation, people, respond, sign_in};
+use ayeneh_core::both_engines;
 use sqlx::{Executor, SqlSafeStr, Statement as _};
 
 fn all() -> Vec<&'static str> {
     [
-        doors::STATEMENTS,
-        doors::respondent::STATEMENTS,
-        intake::STATEMENTS,
-        organisation::store::STATEMENTS,
-        people::store::STATEMENTS,
-        respond::STATEMENTS,
-        sign_in::store::STATEMENTS,
+        ayeneh_core::doors::STATEMENTS,
+        ayeneh_core::doors::respondent::STATEMENTS,
+        ayeneh_core::intake::STATEMENTS,
+        ayeneh_core::mail::STATEMENTS,
+        ayeneh_core::organisation::store::STATEMENTS,
+        ayeneh_core::people::store::STATEMENTS,
+        ayeneh_core::respond::STATEMENTS,
+        ayeneh_core::sign_in::store::STATEMENTS,
     ]
     .concat()
 }

@@ -1,0 +1,182 @@
+//! What a mail says, gathered at the moment it is sent: words of the survey, the link, the days left.
+
+use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::OrganisationId};
+use ayeneh_text as text;
+use minijinja::{Value, context};
+
+use super::{
+    MailKind,
+    rows::{ClaimedRow, FactsRow},
+    store,
+};
+use crate::{Core, Error, Result, db::Tx, secret::Purpose};
+
+/// Sign-in links are good for so long; see the sign-in service.
+const LINK_MS: i64 = 20 * 60_000;
+
+/// Everything a template may name. A name that is not here fails the mail, not silently leaves a hole.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    pub lang: &'static str,
+    pub dir: &'static str,
+    /// The side at which lines begin, for attributes that know no logical one.
+    pub start: &'static str,
+    pub font: &'static str,
+    pub leading: &'static str,
+    pub mark: &'static str,
+    pub or_open: &'static str,
+    pub untracked: &'static str,
+    pub organisation: String,
+    pub recipient: String,
+    /// The survey's title; empty for mails without a survey.
+    pub title: String,
+    /// 360°: who is reviewed.
+    pub about: Option<String>,
+    /// The last day, while the survey is open.
+    pub closes: Option<String>,
+    /// How long it is still open.
+    pub left: Option<String>,
+    pub promise: String,
+    pub anonymous: bool,
+    /// The answer carries the respondent's relation: self or manager.
+    pub identified: bool,
+    /// The respondent is a customer or supplier.
+    pub external: bool,
+    pub link: String,
+}
+
+impl From<&Facts> for Value {
+    fn from(facts: &Facts) -> Self {
+        context! {
+            lang => facts.lang,
+            dir => facts.dir,
+            start => facts.start,
+            font => facts.font,
+            leading => facts.leading,
+            mark => facts.mark,
+            or_open => facts.or_open,
+            untracked => facts.untracked,
+            organisation => facts.organisation.as_str(),
+            recipient => facts.recipient.as_str(),
+            title => facts.title.as_str(),
+            about => facts.about.as_deref(),
+            closes => facts.closes.as_deref(),
+            left => facts.left.as_deref(),
+            promise => facts.promise.as_str(),
+            anonymous => facts.anonymous,
+            identified => facts.identified,
+            external => facts.external,
+            link => facts.link.as_str(),
+        }
+    }
+}
+
+/// What to do with a mail whose time has come.
+pub(super) enum Gathered {
+    /// Send it.
+    Send(MailKind, Locale, Box<Facts>),
+    /// There is nothing to do any more: a reminder to somebody who has answered.
+    Done,
+    /// It came too late; the word says why.
+    Late(&'static str),
+}
+
+/// Reads what the mail says, or that it need not be sent.
+pub(super) async fn gather(
+    core: &Core,
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    mail: &ClaimedRow,
+) -> Result<Gathered> {
+    let fault = |what: &str| Error::Internal(format!("outbox row {}: {what}", mail.id));
+    let kind = MailKind::from_key(&mail.kind).ok_or_else(|| fault("unknown kind"))?;
+    let locale = Locale::from_tag(&mail.locale).ok_or_else(|| fault("unknown language"))?;
+    let row = store::facts(tx, organisation, mail.id).await?;
+    if kind.signs_in() && mail.created_at + LINK_MS <= core.now_ms() {
+        return Ok(Gathered::Late("expired"));
+    }
+    if kind.asks_for_an_answer() && row.state.as_deref() != Some("open") {
+        return Ok(Gathered::Late("closed"));
+    }
+    if kind == MailKind::Reminder && row.spent.is_some() {
+        return Ok(Gathered::Done);
+    }
+    let facts = facts(core, kind, locale, mail, &row).ok_or_else(|| fault("no link can be made"))?;
+    Ok(Gathered::Send(kind, locale, Box::new(facts)))
+}
+
+/// What the mail says, whether or not it is still to be sent. `None` if no link can be made for it.
+pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedRow, row: &FactsRow) -> Option<Facts> {
+    let pick = |fa: &Option<String>, en: &Option<String>| {
+        let chosen = if locale == Locale::Fa { fa } else { en };
+        one_line(chosen.as_deref().unwrap_or_default())
+    };
+    let relationship = row.relationship.as_deref();
+    let is_self = relationship == Some("self");
+    let today = Date::at(core.now_ms(), core.settings.utc_offset_minutes);
+    let closes: Option<Date> = row.closes_on.as_deref().and_then(|day| day.parse().ok());
+    let (lang, dir) = (locale.tag(), locale.direction());
+    let (start, font, leading) = match locale {
+        Locale::Fa => ("right", "Tahoma,Arial,sans-serif", "1.85"),
+        Locale::En => ("left", "-apple-system,Segoe UI,Roboto,Arial,sans-serif", "1.6"),
+    };
+    Some(Facts {
+        lang,
+        dir,
+        start,
+        font,
+        leading,
+        mark: text::mail::mark(locale),
+        or_open: text::mail::or_open(locale),
+        untracked: text::mail::untracked(locale),
+        organisation: one_line(if locale == Locale::Fa { &row.organisation_fa } else { &row.organisation_en }),
+        recipient: one_line(&mail.recipient),
+        title: pick(&row.title_fa, &row.title_en),
+        about: row.about.as_deref().filter(|_| !is_self).map(one_line),
+        closes: closes.map(|day| text::date::near_day(locale, day)),
+        left: closes.map(|day| text::date::left(locale, today, day)),
+        promise: pick(&row.promise_fa, &row.promise_en),
+        anonymous: row.mode.as_deref() == Some("anonymous"),
+        identified: is_self || relationship == Some("manager"),
+        external: matches!(relationship, Some("customer" | "supplier")),
+        link: link(core, kind, mail)?,
+    })
+}
+
+fn link(core: &Core, kind: MailKind, mail: &ClaimedRow) -> Option<String> {
+    let path = match kind {
+        _ if kind.asks_for_an_answer() => format!("/r/{}", core.secret.token(Purpose::Invitation, mail.invitation_id?)),
+        _ if kind.signs_in() => format!("/enter/{}", core.secret.token(Purpose::SignIn, mail.id)),
+        _ => {
+            let parameters: serde_json::Value = serde_json::from_str(&mail.parameters).ok()?;
+            parameters.get("path")?.as_str().filter(|path| plain(path))?.to_owned()
+        }
+    };
+    Some(format!("{}{path}", core.settings.public_url))
+}
+
+/// A path of this product, of letters that need no escaping anywhere.
+fn plain(path: &str) -> bool {
+    path.starts_with('/') && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b))
+}
+
+/// A name or title without anything that could begin a new line or head, or turn the writing direction around.
+pub(super) fn one_line(text: &str) -> String {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let spaced: String = text.chars().filter(|c| !turns(*c)).map(|c| if breaks(c) { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_begin_a_line() {
+        assert_eq!(one_line("سارا\r\nBcc: x@y.ir"), "سارا Bcc: x@y.ir");
+        assert_eq!(one_line("a\0b\u{2028}c\u{85}d"), "a b c d");
+        assert_eq!(one_line("a\u{202e}b"), "ab");
+        assert_eq!(one_line("علی‌اکبر"), "علی‌اکبر");
+    }
+}

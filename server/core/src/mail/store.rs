@@ -1,0 +1,248 @@
+//! The SQL of the outbox. A mail is waiting, then taken by one worker (`sending`, until its lease ends), then sent,
+//! refused, failed, or waiting again.
+
+use ayeneh_domain::ids::{OrganisationId, SurveyId};
+use uuid::Uuid;
+
+use super::rows::{ClaimedRow, CountRow, DeliveryRow, FactsRow, InvitedRow};
+use crate::{db::Tx, on_engine};
+
+type Sql<T> = Result<T, sqlx::Error>;
+
+const WITH_DUE: &str = "SELECT o.organisation_id FROM organisation o WHERE EXISTS (SELECT 1 FROM outbox m \
+     WHERE m.organisation_id = o.organisation_id AND m.state IN ('waiting', 'sending') AND m.due_at <= $1) \
+     ORDER BY o.organisation_id";
+const RETURN_EXPIRED: &str =
+    "UPDATE outbox SET state = 'waiting' WHERE organisation_id = $1 AND state = 'sending' AND due_at <= $2";
+// The state is asked for again outside: of two workers that picked the same row, the second finds it taken.
+const CLAIM: &str = "UPDATE outbox SET state = 'sending', attempts = attempts + 1, due_at = $3 \
+     WHERE organisation_id = $1 AND state = 'waiting' AND id IN (SELECT id FROM outbox \
+     WHERE organisation_id = $1 AND state = 'waiting' AND due_at <= $2 ORDER BY due_at LIMIT $4) \
+     RETURNING id, kind, locale, address, recipient, invitation_id, parameters, attempts, created_at";
+const ONE: &str = "SELECT id, kind, locale, address, recipient, invitation_id, parameters, attempts, created_at \
+     FROM outbox WHERE organisation_id = $1 AND id = $2";
+const FACTS: &str = "SELECT o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
+     s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.relationship, p.name AS about, t.token_hash AS spent \
+     FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
+     LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
+     LEFT JOIN invitation i ON i.organisation_id = m.organisation_id AND i.id = m.invitation_id \
+     LEFT JOIN person p ON p.organisation_id = m.organisation_id AND p.id = i.subject_id \
+     LEFT JOIN spent_token t ON t.organisation_id = m.organisation_id AND t.survey_id = m.survey_id \
+     AND t.token_hash = i.token_hash WHERE m.organisation_id = $1 AND m.id = $2";
+const SETTLE: &str = "UPDATE outbox SET state = $3, due_at = $4, error = $5, finished_at = $6 \
+     WHERE organisation_id = $1 AND id = $2 AND state = 'sending'";
+const GIVE_BACK: &str = "UPDATE outbox SET state = 'waiting', attempts = attempts - 1, due_at = $3 \
+     WHERE organisation_id = $1 AND id = $2 AND state = 'sending'";
+const INSERT: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, survey_id, \
+     invitation_id, parameters, state, attempts, due_at, created_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11) ON CONFLICT DO NOTHING";
+// An invitation's first mail has the invitation's own identifier, so that launching twice invites once.
+const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
+     survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
+     SELECT i.organisation_id, i.id, CASE WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
+     WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
+     WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END, \
+     coalesce(p.locale, c.locale), coalesce(p.email, c.email), coalesce(p.name, c.name), s.id, i.id, '{}', \
+     'waiting', 0, $3, $3 FROM invitation i \
+     JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.token_hash IS NOT NULL \
+     AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
+const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale) AS locale, \
+     coalesce(p.email, c.email) AS address, coalesce(p.name, c.name) AS recipient FROM invitation i \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.token_hash IS NOT NULL \
+     AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
+     WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
+const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
+     WHERE organisation_id = $1 AND survey_id = $2 GROUP BY state";
+const TROUBLED: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
+     FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND error IS NOT NULL AND state <> 'sent' \
+     ORDER BY state DESC, address, id LIMIT $3";
+const LATEST: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
+     FROM outbox WHERE organisation_id = $1 ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
+// The address may have been put right meanwhile.
+const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $3, error = NULL, \
+     finished_at = NULL, address = coalesce((SELECT coalesce(p.email, c.email) FROM invitation i \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     WHERE i.organisation_id = outbox.organisation_id AND i.id = outbox.invitation_id), address) \
+     WHERE organisation_id = $1 AND survey_id = $2 AND state IN ('refused', 'failed')";
+
+/// Every statement of this file, prepared on both engines by a test.
+pub const STATEMENTS: &[&str] = &[
+    WITH_DUE,
+    RETURN_EXPIRED,
+    CLAIM,
+    ONE,
+    FACTS,
+    SETTLE,
+    GIVE_BACK,
+    INSERT,
+    INSERT_INVITATIONS,
+    INVITED,
+    COUNTS,
+    TROUBLED,
+    LATEST,
+    SEND_AGAIN,
+];
+
+/// What becomes of a mail that a worker had taken.
+#[derive(Clone, Debug)]
+pub(super) struct Settlement {
+    pub state: &'static str,
+    pub due_at: i64,
+    pub error: Option<String>,
+    pub finished_at: Option<i64>,
+}
+
+/// A mail to put into the outbox.
+#[derive(Clone, Debug)]
+pub(super) struct NewMail<'a> {
+    pub id: Uuid,
+    pub kind: &'static str,
+    pub locale: &'a str,
+    pub address: &'a str,
+    pub recipient: &'a str,
+    pub survey: Option<Uuid>,
+    pub invitation: Option<Uuid>,
+    pub parameters: &'a str,
+    pub due_at: i64,
+    pub created_at: i64,
+}
+
+/// Organisations that have mail to send: a door of the worker, which serves all of them in turn.
+pub(super) async fn organisations_with_due(tx: &mut Tx, now: i64) -> Sql<Vec<OrganisationId>> {
+    let ids: Vec<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(WITH_DUE).bind(now).fetch_all(c).await)?;
+    Ok(ids.into_iter().map(OrganisationId).collect())
+}
+
+/// Takes up to `most` due mails until `lease_end`. Mails of a worker that died before its lease ended come first.
+pub(super) async fn claim(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    now: i64,
+    lease_end: i64,
+    most: i64,
+) -> Sql<Vec<ClaimedRow>> {
+    on_engine!(tx, |c| sqlx::query(RETURN_EXPIRED).bind(organisation.0).bind(now).execute(c).await.map(|_| ()))?;
+    on_engine!(tx, |c| sqlx::query_as(CLAIM)
+        .bind(organisation.0)
+        .bind(now)
+        .bind(lease_end)
+        .bind(most)
+        .fetch_all(c)
+        .await)
+}
+
+/// One mail, whatever its state.
+pub(super) async fn one(tx: &mut Tx, organisation: OrganisationId, id: Uuid) -> Sql<Option<ClaimedRow>> {
+    on_engine!(tx, |c| sqlx::query_as(ONE).bind(organisation.0).bind(id).fetch_optional(c).await)
+}
+
+/// What a mail tells.
+pub(super) async fn facts(tx: &mut Tx, organisation: OrganisationId, id: Uuid) -> Sql<FactsRow> {
+    on_engine!(tx, |c| sqlx::query_as(FACTS).bind(organisation.0).bind(id).fetch_one(c).await)
+}
+
+/// Writes down what became of a taken mail.
+pub(super) async fn settle(tx: &mut Tx, organisation: OrganisationId, id: Uuid, end: &Settlement) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(SETTLE)
+        .bind(organisation.0)
+        .bind(id)
+        .bind(end.state)
+        .bind(end.due_at)
+        .bind(end.error.as_deref())
+        .bind(end.finished_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Puts a taken mail back untried, due at once.
+pub(super) async fn give_back(tx: &mut Tx, organisation: OrganisationId, id: Uuid, now: i64) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(GIVE_BACK).bind(organisation.0).bind(id).bind(now).execute(c).await.map(|_| ()))
+}
+
+/// Puts a mail into the outbox; one with the same identifier stays as it is.
+pub(super) async fn insert(tx: &mut Tx, organisation: OrganisationId, mail: &NewMail<'_>) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(INSERT)
+        .bind(organisation.0)
+        .bind(mail.id)
+        .bind(mail.kind)
+        .bind(mail.locale)
+        .bind(mail.address)
+        .bind(mail.recipient)
+        .bind(mail.survey)
+        .bind(mail.invitation)
+        .bind(mail.parameters)
+        .bind(mail.due_at)
+        .bind(mail.created_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Puts the mails of all invitations of a survey into the outbox and returns how many are new.
+pub(super) async fn insert_invitations(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    now: i64,
+) -> Sql<u64> {
+    on_engine!(tx, |c| sqlx::query(INSERT_INVITATIONS)
+        .bind(organisation.0)
+        .bind(survey.0)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))
+}
+
+/// Everybody invited to a survey who got no mail of it since `since`.
+pub(super) async fn invited(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    since: i64,
+) -> Sql<Vec<InvitedRow>> {
+    on_engine!(tx, |c| sqlx::query_as(INVITED).bind(organisation.0).bind(survey.0).bind(since).fetch_all(c).await)
+}
+
+/// How many mails of a survey are in which state.
+pub(super) async fn counts(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<CountRow>> {
+    on_engine!(tx, |c| sqlx::query_as(COUNTS).bind(organisation.0).bind(survey.0).fetch_all(c).await)
+}
+
+/// Mails of a survey that did not go out at the first try.
+pub(super) async fn troubled(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    most: i64,
+) -> Sql<Vec<DeliveryRow>> {
+    on_engine!(tx, |c| sqlx::query_as(TROUBLED).bind(organisation.0).bind(survey.0).bind(most).fetch_all(c).await)
+}
+
+/// The newest mails of the organisation.
+pub(super) async fn latest(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    most: i64,
+    skipped: i64,
+) -> Sql<Vec<DeliveryRow>> {
+    on_engine!(tx, |c| sqlx::query_as(LATEST).bind(organisation.0).bind(most).bind(skipped).fetch_all(c).await)
+}
+
+/// Lets refused and failed mails of a survey wait again, to the address known now, and returns how many.
+pub(super) async fn send_again(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId, now: i64) -> Sql<u64> {
+    on_engine!(tx, |c| sqlx::query(SEND_AGAIN)
+        .bind(organisation.0)
+        .bind(survey.0)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))
+}

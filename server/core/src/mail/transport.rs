@@ -1,0 +1,126 @@
+//! Where mails go: an SMTP server, or a folder of `.eml` files where none is configured.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    transport::smtp::{Error as SmtpError, PoolConfig},
+};
+use uuid::Uuid;
+
+/// How many connections to the SMTP server are open at a time.
+pub(super) const CONNECTIONS: usize = 8;
+
+/// A server that says nothing for so long is given up for this time.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where mails go.
+#[derive(Clone)]
+pub enum Transport {
+    /// To a server.
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    /// Into a folder, a file a mail.
+    Folder(PathBuf),
+}
+
+/// Why mails cannot go anywhere.
+#[derive(Debug, thiserror::Error)]
+pub enum TransportError {
+    /// The address of the server is wrong. It is not repeated, as it may hold a password.
+    #[error(
+        "AYENEH_SMTP_URL must look like smtps://user:password@mail.example.com or smtp://mail.example.com:587?tls=required ({0})"
+    )]
+    Address(String),
+    /// The folder cannot be made.
+    #[error("the mail folder {folder} cannot be written to: {source}")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// How sending one mail ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// Taken over by the server.
+    Accepted,
+    /// This address will not do, now or later.
+    Refused(String),
+    /// Not now.
+    Later(String),
+}
+
+impl Transport {
+    /// An SMTP server by its address, `smtp://` or `smtps://`.
+    ///
+    /// # Errors
+    /// [`TransportError::Address`] if it is no such address.
+    pub fn smtp(url: &str) -> Result<Self, TransportError> {
+        Self::smtp_with_patience(url, PATIENCE)
+    }
+
+    /// The same, giving up a silent server sooner or later.
+    ///
+    /// # Errors
+    /// [`TransportError::Address`] if it is no such address.
+    pub fn smtp_with_patience(url: &str, patience: Duration) -> Result<Self, TransportError> {
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|error| TransportError::Address(error.to_string()))?;
+        let pool = PoolConfig::new().max_size(u32::try_from(CONNECTIONS).unwrap_or(8));
+        Ok(Self::Smtp(builder.timeout(Some(patience)).pool_config(pool).build()))
+    }
+
+    /// A folder, made if it is not there.
+    ///
+    /// # Errors
+    /// [`TransportError::Folder`] if it cannot be made.
+    pub fn folder(path: &Path) -> Result<Self, TransportError> {
+        let fault = |source| TransportError::Folder { folder: path.display().to_string(), source };
+        std::fs::create_dir_all(path).map_err(fault)?;
+        Ok(Self::Folder(path.to_owned()))
+    }
+
+    /// Sends one mail.
+    pub(super) async fn send(&self, id: Uuid, message: Message) -> Sent {
+        match self {
+            Self::Smtp(server) => match server.send(message).await {
+                Ok(_) => Sent::Accepted,
+                Err(error) => ended(&error),
+            },
+            Self::Folder(folder) => match write(folder, id, &message.formatted()).await {
+                Ok(()) => Sent::Accepted,
+                Err(error) => Sent::Later(format!("folder: {error}")),
+            },
+        }
+    }
+
+    /// Ends idle connections politely.
+    pub(super) async fn close(&self) {
+        if let Self::Smtp(server) = self {
+            server.shutdown().await;
+        }
+    }
+}
+
+/// Writes the file whole or not at all; the same mail sent twice is the same file.
+async fn write(folder: &Path, id: Uuid, bytes: &[u8]) -> std::io::Result<()> {
+    let partial = folder.join(format!(".{id}.part"));
+    tokio::fs::write(&partial, bytes).await?;
+    tokio::fs::rename(&partial, folder.join(format!("{id}.eml"))).await
+}
+
+/// Tells a refused address from a server in trouble. Codes below 550 (no authentication, unknown command, full queue)
+/// concern the connection, not the recipient: they are tried again.
+fn ended(error: &SmtpError) -> Sent {
+    let words = super::facts::one_line(&error.to_string()).chars().take(300).collect();
+    let code: Option<u16> = error.status().map(u16::from);
+    match code {
+        Some(550..=559) => Sent::Refused(words),
+        _ => Sent::Later(words),
+    }
+}
