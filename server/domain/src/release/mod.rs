@@ -4,6 +4,7 @@
 //! The exact self-attack (TRUST rule 13) will stand between the second and the third: it takes the decisions of the
 //! partitions and hides more. Nothing after these stages sees an answer.
 
+mod assessment;
 pub mod cell;
 mod comments;
 mod compare;
@@ -12,12 +13,17 @@ mod figures;
 mod historical;
 mod panel;
 mod publish;
+mod report;
+mod supersede;
 mod topics;
 mod wave;
 
+pub use assessment::{AssessmentInput, assessment};
 pub use cell::{Cell, Comment, Figure, HiddenReason, Nearest, Shown};
 pub use comments::Below;
 pub use historical::historical;
+pub use report::{BLIND_SPOT, ReportInput, report};
+pub use supersede::{TooClose, supersede};
 pub use wave::{SideInput, UnitNode, WaveInput, wave};
 
 /// What the builders hand out: every cell and comment of one release. Only builders of this module can make one,

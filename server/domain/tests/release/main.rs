@@ -2,5 +2,8 @@
 
 mod made;
 
+mod assessment;
 mod historical;
+mod report;
+mod supersede;
 mod wave;
