@@ -1,13 +1,14 @@
 // The ways in: first set-up, password, link by mail; and what is said to those who must stay outside.
 import { expectAccessible } from "../support/accessibility.ts";
-import { expect, LANGUAGES, test } from "../support/fixtures.ts";
+import { BROWSER, expect, LANGUAGES, test } from "../support/fixtures.ts";
 import { linkIn } from "../support/mail.ts";
-import { ADMINISTRATOR, setUp, setUpLink, signIn, speak } from "../support/people.ts";
+import { ADMINISTRATOR, setUp, setUpLink, signIn } from "../support/people.ts";
 import { Server } from "../support/server.ts";
 import { SmtpSink } from "../support/smtp.ts";
 
 for (const language of LANGUAGES) {
   test.describe(`in ${language}`, () => {
+    test.use(BROWSER[language]);
     let sink: SmtpSink;
     let server: Server;
 
@@ -19,7 +20,6 @@ for (const language of LANGUAGES) {
       await server?.stop();
       await sink?.stop();
     });
-    test.beforeEach(({ page }) => speak(page, language));
 
     test("a new server is set up once, by its printed link", async ({ page }) => {
       await page.goto(setUpLink(server));

@@ -1,4 +1,4 @@
-// What tests are given: a server with the demo company, shared by the tests of a worker, and a complaint whenever a
+// What tests are given: an empty server, shared by the tests of a worker, and a complaint whenever a
 // page logs an error, breaks its content security policy or asks another host for anything.
 import { test as base, expect, type BrowserContext } from "@playwright/test";
 
@@ -6,16 +6,18 @@ import { Server } from "./server.ts";
 
 export type Language = "fa" | "en";
 export const LANGUAGES: readonly Language[] = ["fa", "en"];
+/** What a browser of somebody who reads that language asks for: `test.use(BROWSER[language])`. */
+export const BROWSER = { fa: { locale: "fa-IR" }, en: { locale: "en-GB" } } as const;
 /** A phone's width, at which everything must work. */
 export const PHONE = { width: 390, height: 844 };
 
-type Shared = { demo: Server };
+type Shared = { empty: Server };
 type Own = { watched: void };
 
 export const test = base.extend<Own, Shared>({
-  demo: [
+  empty: [
     async ({}, use) => {
-      const server = await Server.start({ demo: true });
+      const server = await Server.start();
       await use(server);
       await server.stop();
     },

@@ -1,7 +1,6 @@
 // Coming in: the first set-up, and signing in and out. Fields are found by their names, which are the same in both languages.
 import { expect, type Page } from "@playwright/test";
 
-import type { Language } from "./fixtures.ts";
 import type { Server } from "./server.ts";
 
 export type Credentials = { email: string; password: string };
@@ -34,9 +33,4 @@ export async function signIn(page: Page, server: Server, who: Credentials): Prom
   await page.locator("[name=email]").fill(who.email);
   await page.locator("[name=password]").fill(who.password);
   await page.locator("main form button.main-act").click();
-}
-
-/** Has pages answered in a language from here on, whatever the browser prefers. */
-export async function speak(page: Page, language: Language): Promise<void> {
-  await page.setExtraHTTPHeaders({ "accept-language": language });
 }

@@ -35,6 +35,8 @@ export class Server {
       AYENEH_DATABASE_URL: `sqlite://${folder}/ayeneh.db`,
       AYENEH_LISTEN: new URL(url).host,
       AYENEH_PUBLIC_URL: url,
+      // All tests come from one address.
+      AYENEH_SIGN_IN_PER_MINUTE: "1000",
       ...(settings.smtp ? { AYENEH_SMTP_URL: settings.smtp } : {}),
       ...settings.environment,
     });

@@ -1,7 +1,7 @@
 //! The server that is measured: the optimised binary on a new data folder or a new PostgreSQL that waits for its disk.
 
 use std::{
-    fs,
+    env, fs,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -57,7 +57,10 @@ impl Data {
     /// The server's binary with the settings of this data.
     fn command(&self) -> Command {
         let mut command = Command::new(&self.binary);
-        command.current_dir(&self.folder).env("AYENEH_BENCH", "1");
+        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AYENEH_")) {
+            command.env_remove(name);
+        }
+        command.current_dir(&self.folder).env("AYENEH_BENCH", "true");
         let sqlite = || format!("sqlite://{}/ayeneh.db", self.folder.display());
         command.env("AYENEH_DATABASE_URL", self.database.clone().unwrap_or_else(sqlite));
         command
