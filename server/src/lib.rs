@@ -1,5 +1,6 @@
 //! The server: configuration, start-up, HTTP around the pages of `ayeneh-app`, the REST API, and the command line.
 
+pub mod api;
 pub mod command;
 pub mod config;
 pub mod http;

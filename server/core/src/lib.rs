@@ -6,6 +6,7 @@ pub mod context;
 pub mod db;
 pub mod doors;
 pub mod error;
+pub mod idempotency;
 pub mod intake;
 pub mod mail;
 pub mod organisation;
@@ -16,6 +17,7 @@ pub mod secret;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod tokens;
 
 pub use context::{Core, CoreParts, Ctx, Settings};
 pub use error::{Error, Problem, Result};

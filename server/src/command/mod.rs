@@ -4,6 +4,7 @@ mod admin;
 mod doctor;
 mod migrate;
 mod serve;
+mod token;
 
 use clap::{Parser, Subcommand};
 
@@ -28,6 +29,9 @@ enum Command {
     /// Make an organisation's administrator from the terminal.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Make a bearer token for a program.
+    #[command(subcommand)]
+    Token(token::Token),
 }
 
 /// Runs a command.
@@ -41,5 +45,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Migrate => migrate::run(&config).await,
         Command::Doctor => doctor::run(&config).await,
         Command::Admin(command) => admin::run(&config, command).await,
+        Command::Token(command) => token::run(&config, command).await,
     }
 }

@@ -12,7 +12,10 @@ mod throttle;
 use axum::{Router, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
+pub use cookies::locale as locale_of;
 pub use state::AppState;
+
+use crate::api;
 
 /// The whole server as a router.
 pub fn router(state: AppState) -> Router {
@@ -22,6 +25,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages)
         .merge(health::router(&state))
+        .nest("/api/v1", api::router(&state))
         .nest("/assets", assets::router())
         .fallback(pages::nothing_here)
         .with_state(state)

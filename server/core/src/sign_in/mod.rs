@@ -10,5 +10,5 @@ pub mod store;
 
 pub use link::{LinkPurpose, enter_with_link, inspect_link, request_link};
 pub use password::{MAX_CHARS, MIN_CHARS, change_password, hash_password, with_password};
-pub use session::{NewSession, bearer, end_session, resume};
+pub use session::{NewSession, acting_by_address, bearer, end_session, resume};
 pub use set_up::{SetUp, ensure_set_up_link, set_up};

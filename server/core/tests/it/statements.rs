@@ -7,12 +7,14 @@ fn all() -> Vec<&'static str> {
     [
         ayeneh_core::doors::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
+        ayeneh_core::idempotency::store::STATEMENTS,
         ayeneh_core::intake::STATEMENTS,
         ayeneh_core::mail::STATEMENTS,
         ayeneh_core::organisation::store::STATEMENTS,
         ayeneh_core::people::store::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,
+        ayeneh_core::tokens::store::STATEMENTS,
     ]
     .concat()
 }

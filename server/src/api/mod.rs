@@ -1,0 +1,48 @@
+//! The REST API `/api/v1`: the same services as the pages, for programs. OpenAPI 3.1 at `/api/v1/openapi.json`.
+
+mod bearer;
+mod body;
+mod idempotency;
+mod paging;
+mod problem;
+mod schema;
+mod tokens;
+
+use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
+use utoipa::OpenApi;
+
+use schema::Security;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::http::AppState;
+
+/// Largest body of a request, in bytes.
+const LARGEST_BODY: usize = 32 * 1024 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Ayeneh",
+        description = "Everything the browser can do in the main job, for programs. Send `Authorization: Bearer ayn_…`; \
+            writes take an `Idempotency-Key`; errors are problem documents (RFC 9457) in the language of \
+            `Accept-Language`; lists continue with the cursor in `next`."
+    ),
+    modifiers(&Security)
+)]
+struct Document;
+
+/// The API and its description.
+pub fn router(state: &AppState) -> Router<AppState> {
+    let (router, document) = described();
+    let document = Json(document);
+    router
+        .route("/openapi.json", get(move || async move { document.clone() }))
+        .fallback(problem::nothing_here)
+        .layer(middleware::from_fn_with_state(state.clone(), idempotency::once))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+}
+
+/// All operations, mounted and described in one step so that the two cannot differ.
+pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Document::openapi()).merge(tokens::router()).split_for_parts()
+}
