@@ -9,12 +9,16 @@ use axum::{
 };
 use ayeneh_core::{
     Error,
-    idempotency::{Attempt, begin, finish},
+    idempotency::{Attempt, begin, finish, forget},
 };
 use sha2::{Digest, Sha256};
 
 use super::{LARGEST_BODY, bearer::Caller, problem::ApiError};
 use crate::http::{AppState, locale_of};
+
+/// Marks an answer that holds a secret: it is shown once and kept nowhere, so a repeat does the work again.
+#[derive(Clone, Copy, Debug)]
+pub struct NotKept;
 
 /// Wraps every write that carries a key.
 pub async fn once(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -49,7 +53,10 @@ async fn with_key(state: &AppState, key: &str, request: Request, next: Next) -> 
     parts.extensions.insert(caller);
     let (head, body) = next.run(Request::from_parts(parts, Body::from(body))).await.into_parts();
     let body = to_bytes(body, LARGEST_BODY).await.map_err(|error| Error::Internal(error.to_string()))?;
-    finish(&ctx, token, key, head.status.as_u16(), &String::from_utf8_lossy(&body)).await?;
+    match head.extensions.get::<NotKept>() {
+        Some(NotKept) => forget(&ctx, token, key).await?,
+        None => finish(&ctx, token, key, head.status.as_u16(), &String::from_utf8_lossy(&body)).await?,
+    }
     Ok(Response::from_parts(head, Body::from(body)))
 }
 

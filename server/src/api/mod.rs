@@ -5,6 +5,7 @@ mod body;
 mod idempotency;
 mod paging;
 mod problem;
+mod questionnaires;
 mod schema;
 mod tokens;
 
@@ -44,5 +45,8 @@ pub fn router(state: &AppState) -> Router<AppState> {
 
 /// All operations, mounted and described in one step so that the two cannot differ.
 pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Document::openapi()).merge(tokens::router()).split_for_parts()
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(questionnaires::router())
+        .merge(tokens::router())
+        .split_for_parts()
 }

@@ -1,9 +1,20 @@
 //! What all operations of the description share.
 
+use serde::{Deserialize, Serialize};
 use utoipa::{
-    Modify,
+    Modify, ToSchema,
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
+
+/// Text in both languages.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// In Persian.
+    pub fa: String,
+    /// In English.
+    pub en: String,
+}
 
 /// Adds the bearer scheme.
 pub struct Security;

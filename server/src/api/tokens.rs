@@ -1,22 +1,25 @@
 //! `/tokens`: whom a token acts as, and ending one.
 
-use axum::{Json, extract::Path, http::StatusCode};
-use ayeneh_core::tokens;
-use ayeneh_domain::ids::TokenId;
-use serde::Serialize;
+use axum::{Extension, Json, extract::Path, http::StatusCode};
+use ayeneh_core::{Error, Problem, tokens};
+use ayeneh_domain::{ids::TokenId, permission::Right};
+use ayeneh_text as text;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
     bearer::Caller,
+    body::Body,
+    idempotency::NotKept,
     problem::{ApiError, ProblemDocument},
 };
 use crate::http::AppState;
 
 /// The operations of this file.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(me)).routes(routes!(list)).routes(routes!(revoke))
+    OpenApiRouter::new().routes(routes!(me)).routes(routes!(list, create)).routes(routes!(revoke))
 }
 
 /// Who a token acts as.
@@ -51,9 +54,46 @@ struct Token {
 #[utoipa::path(get, path = "/me", tag = "tokens", security(("bearer" = [])),
     responses((status = OK, body = Me), (status = UNAUTHORIZED, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn me(Caller(ctx, _): Caller) -> Json<Me> {
-    use ayeneh_domain::permission::Right;
     let rights = Right::ALL.iter().filter(|right| ctx.may(**right)).map(|right| right.key()).collect();
     Json(Me { organisation: ctx.organisation.0, person: ctx.person.0, name: ctx.name, rights })
+}
+
+/// A token to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewToken {
+    /// What it is for.
+    name: String,
+    /// Keys of rights; see `rights` of `/me`.
+    scopes: Vec<String>,
+    /// When it ends, in milliseconds since 1970; never without it.
+    expires_at: Option<i64>,
+}
+
+/// A token that was just made.
+#[derive(Serialize, ToSchema)]
+struct MadeToken {
+    /// Its identifier.
+    id: Uuid,
+    /// The token; shown this once.
+    token: String,
+}
+
+/// Makes a token that acts as who asks. The answer holds a secret and is kept nowhere: a repeat makes another token.
+#[utoipa::path(post, path = "/tokens", tag = "tokens", security(("bearer" = [])), request_body = NewToken,
+    responses((status = CREATED, body = MadeToken), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn create(
+    Caller(ctx, _): Caller,
+    Body(wanted): Body<NewToken>,
+) -> Result<(StatusCode, Extension<NotKept>, Json<MadeToken>), ApiError> {
+    let made = async {
+        let unknown = |key: &str| Error::invalid(Problem::field("scopes", |l| text::api::right_unknown(l, key)));
+        let scopes: Result<Vec<Right>, Error> =
+            wanted.scopes.iter().map(|key| Right::from_key(key).ok_or_else(|| unknown(key))).collect();
+        tokens::create(&ctx, &wanted.name, &scopes?, wanted.expires_at).await
+    };
+    let (id, token) = made.await.map_err(|error| ApiError::new(error, ctx.locale))?;
+    Ok((StatusCode::CREATED, Extension(NotKept), Json(MadeToken { id: id.0, token })))
 }
 
 /// The tokens of the organisation.

@@ -70,3 +70,13 @@ pub async fn finish(ctx: &Ctx, token: TokenId, key: &str, status: u16, body: &st
     }
     Ok(tx.commit().await?)
 }
+
+/// Gives a key free again, because the answer must not be kept.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(ctx: &Ctx, token: TokenId, key: &str) -> Result<()> {
+    let mut tx = ctx.write().await?;
+    store::forget(&mut tx, ctx.organisation, token, key).await?;
+    Ok(tx.commit().await?)
+}
