@@ -1,6 +1,6 @@
 //! Two engines behind one `Tx`: SQLite (a file, the default) and PostgreSQL.
 //!
-//! SQL is written once for both; [`on_engine!`] holds exactly one sqlx call and runs it on whichever engine is there.
+//! SQL is written once for both; `on_engine!` holds exactly one sqlx call and runs it on whichever engine is there.
 
 mod many;
 mod migrate;
