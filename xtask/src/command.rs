@@ -34,9 +34,17 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The cargo that runs us, so that a `+toolchain` holds for what it starts.
+/// The cargo that runs us, so that a `+toolchain` holds for what it starts. What it told us about our own package is not
+/// passed on: build scripts that watch those variables would run at every change between this cargo and a bare one.
 pub fn cargo() -> Command {
-    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        let own = name.to_string_lossy();
+        if own.starts_with("CARGO_PKG_") || own.starts_with("CARGO_MANIFEST_") || own == "CARGO_BIN_NAME" {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 /// Runs to the end and returns what was printed on standard output.
