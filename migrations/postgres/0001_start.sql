@@ -21,6 +21,7 @@ CREATE TABLE unit (
     FOREIGN KEY (organisation_id, parent_id) REFERENCES unit (organisation_id, id)
 );
 
+-- search is what a search finds, folded; sort_key orders names as a Persian reader expects.
 CREATE TABLE person (
     organisation_id UUID NOT NULL REFERENCES organisation,
     id UUID NOT NULL,
@@ -36,6 +37,8 @@ CREATE TABLE person (
     active BOOLEAN NOT NULL DEFAULT TRUE,
     password_hash TEXT,
     created_at BIGINT NOT NULL,
+    search TEXT NOT NULL,
+    sort_key BYTEA NOT NULL,
     PRIMARY KEY (organisation_id, id),
     UNIQUE (organisation_id, code),
     UNIQUE (organisation_id, email),
@@ -45,6 +48,7 @@ CREATE TABLE person (
 CREATE INDEX person_unit ON person (organisation_id, unit_id);
 CREATE INDEX person_manager ON person (organisation_id, manager_id);
 CREATE INDEX person_sign_in ON person (email);
+CREATE INDEX person_sorted ON person (organisation_id, sort_key, code);
 
 CREATE TABLE role_grant (
     organisation_id UUID NOT NULL REFERENCES organisation,
@@ -115,10 +119,13 @@ CREATE TABLE account (
     kind TEXT NOT NULL CHECK (kind IN ('customer', 'supplier')),
     segment TEXT NOT NULL,
     unit_id UUID NOT NULL,
+    search TEXT NOT NULL,
+    sort_key BYTEA NOT NULL,
     PRIMARY KEY (organisation_id, id),
     UNIQUE (organisation_id, code),
     FOREIGN KEY (organisation_id, unit_id) REFERENCES unit (organisation_id, id)
 );
+CREATE INDEX account_sorted ON account (organisation_id, sort_key, code);
 
 CREATE TABLE contact (
     organisation_id UUID NOT NULL REFERENCES organisation,
@@ -131,6 +138,8 @@ CREATE TABLE contact (
     unit_id UUID NOT NULL,
     active BOOLEAN NOT NULL DEFAULT TRUE,
     created_at BIGINT NOT NULL,
+    search TEXT NOT NULL,
+    sort_key BYTEA NOT NULL,
     PRIMARY KEY (organisation_id, id),
     UNIQUE (organisation_id, code),
     UNIQUE (organisation_id, email),
@@ -139,6 +148,27 @@ CREATE TABLE contact (
 );
 CREATE INDEX contact_unit ON contact (organisation_id, unit_id);
 CREATE INDEX contact_account ON contact (organisation_id, account_id);
+
+-- Files waiting between preview and confirmation of an import; removed when applied, or after a day.
+CREATE TABLE import_draft (
+    organisation_id UUID NOT NULL REFERENCES organisation,
+    id UUID NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('people', 'customers')),
+    person_id UUID NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (organisation_id, id),
+    FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id)
+);
+
+CREATE TABLE import_draft_file (
+    organisation_id UUID NOT NULL,
+    draft_id UUID NOT NULL,
+    position BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    content BYTEA NOT NULL,
+    PRIMARY KEY (organisation_id, draft_id, position),
+    FOREIGN KEY (organisation_id, draft_id) REFERENCES import_draft (organisation_id, id)
+);
 
 -- A frozen questionnaire: its document never changes.
 CREATE TABLE questionnaire (

@@ -21,6 +21,7 @@ CREATE TABLE unit (
     FOREIGN KEY (organisation_id, parent_id) REFERENCES unit (organisation_id, id)
 ) STRICT;
 
+-- search is what a search finds, folded; sort_key orders names as a Persian reader expects.
 CREATE TABLE person (
     organisation_id BLOB NOT NULL REFERENCES organisation,
     id BLOB NOT NULL,
@@ -36,6 +37,8 @@ CREATE TABLE person (
     active INTEGER NOT NULL DEFAULT TRUE CHECK (active IN (0, 1)),
     password_hash TEXT,
     created_at INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    sort_key BLOB NOT NULL,
     PRIMARY KEY (organisation_id, id),
     UNIQUE (organisation_id, code),
     UNIQUE (organisation_id, email),
@@ -45,6 +48,7 @@ CREATE TABLE person (
 CREATE INDEX person_unit ON person (organisation_id, unit_id);
 CREATE INDEX person_manager ON person (organisation_id, manager_id);
 CREATE INDEX person_sign_in ON person (email);
+CREATE INDEX person_sorted ON person (organisation_id, sort_key, code);
 
 CREATE TABLE role_grant (
     organisation_id BLOB NOT NULL REFERENCES organisation,
@@ -115,10 +119,13 @@ CREATE TABLE account (
     kind TEXT NOT NULL CHECK (kind IN ('customer', 'supplier')),
     segment TEXT NOT NULL,
     unit_id BLOB NOT NULL,
+    search TEXT NOT NULL,
+    sort_key BLOB NOT NULL,
     PRIMARY KEY (organisation_id, id),
     UNIQUE (organisation_id, code),
     FOREIGN KEY (organisation_id, unit_id) REFERENCES unit (organisation_id, id)
 ) STRICT;
+CREATE INDEX account_sorted ON account (organisation_id, sort_key, code);
 
 CREATE TABLE contact (
     organisation_id BLOB NOT NULL REFERENCES organisation,
@@ -131,6 +138,8 @@ CREATE TABLE contact (
     unit_id BLOB NOT NULL,
     active INTEGER NOT NULL DEFAULT TRUE CHECK (active IN (0, 1)),
     created_at INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    sort_key BLOB NOT NULL,
     PRIMARY KEY (organisation_id, id),
     UNIQUE (organisation_id, code),
     UNIQUE (organisation_id, email),
@@ -139,6 +148,27 @@ CREATE TABLE contact (
 ) STRICT;
 CREATE INDEX contact_unit ON contact (organisation_id, unit_id);
 CREATE INDEX contact_account ON contact (organisation_id, account_id);
+
+-- Files waiting between preview and confirmation of an import; removed when applied, or after a day.
+CREATE TABLE import_draft (
+    organisation_id BLOB NOT NULL REFERENCES organisation,
+    id BLOB NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('people', 'customers')),
+    person_id BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id),
+    FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id)
+) STRICT;
+
+CREATE TABLE import_draft_file (
+    organisation_id BLOB NOT NULL,
+    draft_id BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, draft_id, position),
+    FOREIGN KEY (organisation_id, draft_id) REFERENCES import_draft (organisation_id, id)
+) STRICT;
 
 -- A frozen questionnaire: its document never changes.
 CREATE TABLE questionnaire (

@@ -3,6 +3,7 @@
 mod batch;
 pub mod clock;
 pub mod context;
+pub mod customers;
 pub mod db;
 pub mod doors;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod organisation;
 pub mod people;
 pub mod random;
 pub mod respond;
+pub mod search;
 pub mod secret;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]

@@ -1,5 +1,8 @@
 //! People: what is known of an employee, as far as rules need it.
 
+pub mod chain;
+pub mod tree;
+
 use serde::{Deserialize, Serialize};
 
 /// A person's level in the company; assessments compare levels.

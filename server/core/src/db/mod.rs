@@ -5,6 +5,7 @@
 mod many;
 mod migrate;
 mod open;
+pub mod tops;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 

@@ -1,9 +1,13 @@
 //! People, units and grants: who works where, for whom, and what they may do here.
 
+mod list;
 pub mod rows;
 pub mod store;
+mod units;
 
+pub use list::{PeoplePage, PeopleQuery, PersonDetail, find, list, list_after};
 pub use rows::{Person, Unit};
+pub use units::{Units, scope, units};
 
 use ayeneh_domain::bilingual::Locale;
 

@@ -69,6 +69,13 @@ pub struct Person {
     pub active: bool,
 }
 
+impl Person {
+    /// What a search finds the person by: name, code and address, folded and in small letters.
+    pub fn search(&self) -> String {
+        crate::search::text(&[&self.name, &self.code, &self.email])
+    }
+}
+
 #[derive(FromRow)]
 pub(super) struct PersonRow {
     id: Uuid,
@@ -106,8 +113,8 @@ impl TryFrom<PersonRow> for Person {
 
 #[derive(FromRow)]
 pub(super) struct GrantRow {
-    role: String,
-    unit_id: Option<Uuid>,
+    pub(super) role: String,
+    pub(super) unit_id: Option<Uuid>,
 }
 
 impl TryFrom<GrantRow> for Grant {

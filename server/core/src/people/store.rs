@@ -1,12 +1,20 @@
 //! SQL of units, people and grants.
 
+mod bulk;
+mod list;
+
 use ayeneh_domain::{
     bilingual::Locale,
     ids::{OrganisationId, PersonId},
     permission::Grant,
+    sort_order,
 };
 use uuid::Uuid;
 
+pub use self::{
+    bulk::{MANY, delete_grants, park_address, put_grants, put_people, put_units},
+    list::{PAGE_ROWS, all, all_grants, count, list_active, page, page_after_code, reports},
+};
 use super::rows::{GrantRow, Person, PersonRow, Unit, UnitRow};
 use crate::{db::Tx, on_engine};
 
@@ -16,8 +24,8 @@ const INSERT_UNIT: &str =
 const PERSON: &str = "SELECT id, code, name, email, unit_id, manager_id, level, tenure, locale, theme, active \
      FROM person WHERE organisation_id = $1 AND id = $2";
 const INSERT_PERSON: &str = "INSERT INTO person \
-     (organisation_id, id, code, name, email, unit_id, manager_id, level, tenure, locale, theme, active, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+     (organisation_id, id, code, name, email, unit_id, manager_id, level, tenure, locale, theme, active, created_at, \
+     search, sort_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 const GRANTS: &str = "SELECT role, unit_id FROM role_grant WHERE organisation_id = $1 AND person_id = $2";
 const INSERT_GRANT: &str =
     "INSERT INTO role_grant (organisation_id, id, person_id, role, unit_id) VALUES ($1, $2, $3, $4, $5)";
@@ -25,9 +33,12 @@ const SET_LOCALE: &str = "UPDATE person SET locale = $3 WHERE organisation_id = 
 const SET_THEME: &str = "UPDATE person SET theme = $3 WHERE organisation_id = $1 AND id = $2";
 const SET_PASSWORD: &str = "UPDATE person SET password_hash = $3 WHERE organisation_id = $1 AND id = $2";
 
-/// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] =
-    &[UNITS, INSERT_UNIT, PERSON, INSERT_PERSON, GRANTS, INSERT_GRANT, SET_LOCALE, SET_THEME, SET_PASSWORD];
+/// Every statement of this feature, prepared on both engines by a test.
+pub const STATEMENTS: &[&[&str]] = &[
+    &[UNITS, INSERT_UNIT, PERSON, INSERT_PERSON, GRANTS, INSERT_GRANT, SET_LOCALE, SET_THEME, SET_PASSWORD],
+    bulk::STATEMENTS,
+    list::STATEMENTS,
+];
 
 /// The unit tree as a list, by code.
 ///
@@ -92,6 +103,8 @@ pub async fn insert_person(
         .bind(&person.theme)
         .bind(person.active)
         .bind(now_ms)
+        .bind(person.search())
+        .bind(sort_order::bytes(&person.name))
         .execute(c)
         .await
         .map(|_| ()))

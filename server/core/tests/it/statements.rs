@@ -5,18 +5,26 @@ use sqlx::{Executor, SqlSafeStr, Statement as _};
 
 fn all() -> Vec<&'static str> {
     [
+        ayeneh_core::customers::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::idempotency::store::STATEMENTS,
         ayeneh_core::intake::STATEMENTS,
         ayeneh_core::mail::STATEMENTS,
         ayeneh_core::organisation::store::STATEMENTS,
-        ayeneh_core::people::store::STATEMENTS,
+        &ayeneh_core::people::store::STATEMENTS.concat(),
+        &many(),
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,
         ayeneh_core::tokens::store::STATEMENTS,
     ]
     .concat()
+}
+
+/// Statements for many rows, as they are for two.
+fn many() -> Vec<&'static str> {
+    let all = [ayeneh_core::customers::store::MANY, ayeneh_core::people::store::MANY].concat();
+    all.into_iter().map(|statement| statement.text(1)).collect()
 }
 
 both_engines!(every_statement_can_be_prepared, |t| {

@@ -1,0 +1,9 @@
+//! Customers and suppliers: accounts, the contacts there, and the unit that serves them.
+
+mod list;
+pub mod rows;
+pub mod store;
+
+pub use list::{AccountDetail, CustomersPage, CustomersQuery, find, list, list_after};
+pub use rows::{Account, Contact};
+pub use store::contacts;

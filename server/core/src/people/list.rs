@@ -1,0 +1,92 @@
+//! Lists of people for who may see them, and one person.
+
+use ayeneh_domain::{
+    ids::{PersonId, UnitId},
+    permission::{Grant, Right},
+};
+
+use super::{rows::Person, store, units};
+use crate::{Ctx, Error, Result, search};
+
+/// What a list of people is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleQuery {
+    /// Part of a name, code or mail address; empty for everybody.
+    pub text: String,
+    /// A unit and all below it; absent for everything the right reaches.
+    pub unit: Option<UnitId>,
+    /// Which page, from 0.
+    pub page: usize,
+}
+
+/// A page of people.
+#[derive(Clone, Debug)]
+pub struct PeoplePage {
+    /// At most [`store::PAGE_ROWS`], in the order of names.
+    pub people: Vec<Person>,
+    /// How many there are on all pages.
+    pub count: usize,
+    /// All units, for their names.
+    pub units: units::Units,
+}
+
+/// One person with what stands around them.
+#[derive(Clone, Debug)]
+pub struct PersonDetail {
+    /// The person.
+    pub person: Person,
+    /// For whom the person works.
+    pub manager: Option<Person>,
+    /// Who works for the person.
+    pub reports: Vec<Person>,
+    /// What the person may do here.
+    pub grants: Vec<Grant>,
+    /// All units, for their names.
+    pub units: units::Units,
+}
+
+/// A page of the people who acts may see.
+///
+/// # Errors
+/// [`Error::Refused`]; [`Error::NotFound`] for a unit out of reach.
+pub async fn list(ctx: &Ctx, query: &PeopleQuery) -> Result<PeoplePage> {
+    ctx.require(Right::PeopleView)?;
+    let mut tx = ctx.read().await?;
+    let units = units::Units::load(&mut tx, ctx.organisation).await?;
+    let tops = units::scope(ctx, &units, Right::PeopleView, query.unit)?;
+    let pattern = search::pattern(&query.text);
+    let count = store::count(&mut tx, ctx.organisation, &pattern, &tops).await?;
+    let people = store::page(&mut tx, ctx.organisation, &pattern, query.page, &tops).await?;
+    Ok(PeoplePage { people, count, units })
+}
+
+/// The next people by code that who acts may see, those who left among them: for reading everything piece by piece.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub async fn list_after(ctx: &Ctx, code: &str, limit: usize) -> Result<Vec<Person>> {
+    ctx.require(Right::PeopleView)?;
+    let mut tx = ctx.read().await?;
+    let units = units::Units::load(&mut tx, ctx.organisation).await?;
+    let tops = units::scope(ctx, &units, Right::PeopleView, None)?;
+    Ok(store::page_after_code(&mut tx, ctx.organisation, code, limit, &tops).await?)
+}
+
+/// One person who acts may see.
+///
+/// # Errors
+/// [`Error::Refused`]; [`Error::NotFound`] also for somebody out of reach.
+pub async fn find(ctx: &Ctx, id: PersonId) -> Result<PersonDetail> {
+    let reach = ctx.require(Right::PeopleView)?;
+    let mut tx = ctx.read().await?;
+    let units = units::Units::load(&mut tx, ctx.organisation).await?;
+    let person = store::person(&mut tx, ctx.organisation, id).await?;
+    let person = person.filter(|person| units.tree().reaches(&reach, person.unit)).ok_or(Error::NotFound)?;
+    let manager = match person.manager {
+        Some(manager) => store::person(&mut tx, ctx.organisation, manager).await?,
+        None => None,
+    };
+    let reports = store::reports(&mut tx, ctx.organisation, id).await?;
+    let grants = store::grants(&mut tx, ctx.organisation, id).await?;
+    Ok(PersonDetail { person, manager, reports, grants, units })
+}
