@@ -2,8 +2,10 @@
 const islands = document.querySelector("leptos-island");
 
 if (islands) {
-  const client = await import("./client.js");
-  await client.default();
+  // The version behind our own address goes on: browsers keep what has one until it changes.
+  const { search } = new URL(import.meta.url);
+  const client = await import(`./client.js${search}`);
+  await client.default({ module_or_path: new URL(`client_bg.wasm${search}`, import.meta.url) });
   client.hydrate();
   await start(document.body, client, []);
 }
