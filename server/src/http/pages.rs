@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
-    Router,
-    extract::{FromRequest, Multipart, Path, Query, RawForm, Request as HttpRequest, State},
+    Form, Router,
+    extract::{FromRequest, Multipart, Path, Query, Request as HttpRequest, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response as HttpResponse},
     routing::{MethodFilter, on},
@@ -141,9 +141,10 @@ async fn read_form(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Error> {
     if kind.starts_with("multipart/form-data") {
         return read_multipart(http).await;
     }
-    let RawForm(bytes) = RawForm::from_request(http, &()).await.map_err(|error| unreadable(&error.to_string()))?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| unreadable(&error.to_string()))?;
-    Ok((Fields(pairs(text)), Vec::new()))
+    // Not through an address: addresses end at 64 KiB, and long answers do not.
+    let Form(fields) =
+        Form::<Vec<(String, String)>>::from_request(http, &()).await.map_err(|error| unreadable(&error.to_string()))?;
+    Ok((Fields(fields), Vec::new()))
 }
 
 async fn read_multipart(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Error> {

@@ -1,4 +1,4 @@
-//! What elements, competencies, domains and groups are called, and what to do next about a "no".
+//! What elements, competencies, domains and outcomes are called, and what to do next about a "no".
 //!
 //! Keyed texts of both languages, kept beside the questionnaires whose words they must repeat.
 
@@ -6,12 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use super::Side;
-use crate::{
-    bilingual::Bilingual,
-    people::{Level, TenureBand},
-    relationship::Relationship,
-};
+use crate::bilingual::Bilingual;
 
 /// A name and one sentence that says what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -28,10 +23,6 @@ struct Names {
     competency: BTreeMap<String, Named>,
     domain: BTreeMap<String, Named>,
     outcome: BTreeMap<String, Named>,
-    side: BTreeMap<String, Bilingual>,
-    level: BTreeMap<String, Bilingual>,
-    tenure: BTreeMap<String, Bilingual>,
-    relationship: BTreeMap<String, Bilingual>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -53,38 +44,13 @@ pub fn next_step(item: &str) -> Option<&'static Bilingual> {
     NEXT_STEPS.get(item)
 }
 
-/// The name of a side, in the plural.
-pub fn side(side: Side) -> &'static Bilingual {
-    &NAMES.side[side.key()]
-}
-
-/// The name of a level, in the plural.
-pub fn level(level: Level) -> &'static Bilingual {
-    &NAMES.level[level.key()]
-}
-
-/// The name of a tenure band.
-pub fn tenure(band: TenureBand) -> &'static Bilingual {
-    &NAMES.tenure[band.key()]
-}
-
-/// The name of a relationship, as a column head.
-pub fn relationship(relationship: Relationship) -> &'static Bilingual {
-    &NAMES.relationship[relationship.key()]
-}
-
 /// Every text of this module, for the checks of how Persian is written.
 #[cfg(test)]
 pub(super) fn texts() -> Vec<&'static Bilingual> {
     let names = &*NAMES;
     let named = [&names.element, &names.competency, &names.domain, &names.outcome];
-    let plain = [&names.side, &names.level, &names.tenure, &names.relationship, &NEXT_STEPS];
-    named
-        .into_iter()
-        .flat_map(BTreeMap::values)
-        .flat_map(|named| [&named.name, &named.description])
-        .chain(plain.into_iter().flat_map(BTreeMap::values))
-        .collect()
+    let named = named.into_iter().flat_map(BTreeMap::values).flat_map(|named| [&named.name, &named.description]);
+    named.chain(NEXT_STEPS.values()).collect()
 }
 
 #[cfg(test)]
@@ -93,20 +59,9 @@ mod tests {
     use crate::questionnaire::ELEMENTS;
 
     #[test]
-    fn every_group_has_a_name() {
-        assert_eq!(side(Side::Customer).en, "Customers");
-        for value in Level::ALL {
-            assert!(!level(*value).fa.is_empty());
-        }
-        for value in TenureBand::ALL {
-            assert!(!tenure(*value).fa.is_empty());
-        }
-        for value in Relationship::ALL {
-            assert!(!relationship(*value).fa.is_empty());
-        }
-        for element in ELEMENTS {
-            assert!(of(element).is_some());
-        }
+    fn what_has_no_name_is_none() {
+        assert_eq!(of("reach").map(|named| named.name.en.as_str()), Some("Easy to reach"));
+        assert!(ELEMENTS.iter().all(|element| of(element).is_some()));
         assert_eq!((of("nothing"), next_step("q21")), (None, None));
     }
 }
