@@ -9,6 +9,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     transport::smtp::{Error as SmtpError, PoolConfig},
 };
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// How many connections to the SMTP server are open at a time.
@@ -17,11 +18,19 @@ pub(super) const CONNECTIONS: usize = 8;
 /// A server that says nothing for so long is given up for this time.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long to say goodbye.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// Where mails go.
 #[derive(Clone)]
 pub enum Transport {
     /// To a server.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp {
+        /// Its connections.
+        server: AsyncSmtpTransport<Tokio1Executor>,
+        /// How long it may take over one mail.
+        patience: Duration,
+    },
     /// Into a folder, a file a mail.
     Folder(PathBuf),
 }
@@ -72,7 +81,7 @@ impl Transport {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|error| TransportError::Address(error.to_string()))?;
         let pool = PoolConfig::new().max_size(u32::try_from(CONNECTIONS).unwrap_or(8));
-        Ok(Self::Smtp(builder.timeout(Some(patience)).pool_config(pool).build()))
+        Ok(Self::Smtp { server: builder.timeout(Some(patience)).pool_config(pool).build(), patience })
     }
 
     /// A folder, made if it is not there.
@@ -88,9 +97,11 @@ impl Transport {
     /// Sends one mail.
     pub(super) async fn send(&self, id: Uuid, message: Message) -> Sent {
         match self {
-            Self::Smtp(server) => match server.send(message).await {
-                Ok(_) => Sent::Accepted,
-                Err(error) => ended(&error),
+            // The library's own limit covers connecting only.
+            Self::Smtp { server, patience } => match timeout(*patience, server.send(message)).await {
+                Ok(Ok(_)) => Sent::Accepted,
+                Ok(Err(error)) => ended(&error),
+                Err(_) => Sent::Later("the mail server did not answer in time".to_owned()),
             },
             Self::Folder(folder) => match write(folder, id, &message.formatted()).await {
                 Ok(()) => Sent::Accepted,
@@ -101,8 +112,9 @@ impl Transport {
 
     /// Ends idle connections politely.
     pub(super) async fn close(&self) {
-        if let Self::Smtp(server) = self {
-            server.shutdown().await;
+        if let Self::Smtp { server, .. } = self {
+            // A server that does not say goodbye is left without.
+            let _ = timeout(FAREWELL, server.shutdown()).await;
         }
     }
 }

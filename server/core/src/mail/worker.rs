@@ -10,6 +10,7 @@ use tokio::{
 use uuid::Uuid;
 
 use super::{
+    MailKind,
     facts::{Gathered, gather},
     message::message,
     render::render,
@@ -133,8 +134,10 @@ impl Desk {
         for organisation in organisations {
             let Ok(room @ 1..) = i64::try_from(DESK.saturating_sub(self.under_way.len())) else { break };
             let mut tx = self.core.db.write().await?;
-            let claimed = store::claim(&mut tx, organisation, now, now + LEASE_MS, room).await?;
+            let mut claimed = store::claim(&mut tx, organisation, now, now + LEASE_MS, room).await?;
             tx.commit().await?;
+            // Somebody sits waiting for a sign-in link; the database gives the rows in no order.
+            claimed.sort_by_key(|mail| !MailKind::from_key(&mail.kind).is_some_and(MailKind::signs_in));
             for mail in claimed {
                 let (core, transport, lines) = (self.core.clone(), self.transport.clone(), Arc::clone(&self.lines));
                 self.under_way.spawn(async move {

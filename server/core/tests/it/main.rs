@@ -1,7 +1,9 @@
 //! Services and stores on both engines.
 
 mod customers;
+mod mail;
 mod people;
 mod respond;
 mod sign_in;
+mod smtp_sink;
 mod statements;
