@@ -13,6 +13,8 @@ pub mod routes;
 pub mod routing;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod ui;
 
 /// Starts the islands of a page that has some; called by the script that loads this module.
 #[cfg(feature = "hydrate")]
