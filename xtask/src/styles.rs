@@ -56,3 +56,18 @@ pub fn all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let folder = fs::canonicalize(folder).map_err(Failure::at(folder))?;
     SHEETS.iter().map(|name| Ok(((*name).to_owned(), bundle(&folder.join(name))?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheets_of_the_repository_bundle_without_imports_left() {
+        let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
+        for (name, sheet) in all(&style).unwrap_or_else(|failure| panic!("{failure}")) {
+            let text = String::from_utf8(sheet).expect("CSS is text");
+            assert!(!text.contains("@import"), "{name}");
+            assert!(text.contains("light-dark("), "{name}: both themes");
+        }
+    }
+}
