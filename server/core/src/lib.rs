@@ -13,6 +13,7 @@ pub mod mail;
 pub mod organisation;
 pub mod people;
 pub mod random;
+pub mod release;
 pub mod respond;
 pub mod search;
 pub mod secret;

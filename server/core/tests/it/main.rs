@@ -3,6 +3,7 @@
 mod customers;
 mod mail;
 mod people;
+mod release;
 mod respond;
 mod sign_in;
 mod smtp_sink;

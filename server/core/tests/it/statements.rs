@@ -14,6 +14,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::organisation::store::STATEMENTS,
         &ayeneh_core::people::store::STATEMENTS.concat(),
         &many(),
+        ayeneh_core::release::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,
         ayeneh_core::tokens::store::STATEMENTS,

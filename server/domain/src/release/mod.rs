@@ -24,11 +24,11 @@ pub use comments::Below;
 pub use historical::historical;
 pub use report::{BLIND_SPOT, ReportInput, report};
 pub use supersede::{TooClose, supersede};
-pub use wave::{SideInput, UnitNode, WaveInput, wave};
+pub use wave::{SideInput, WaveInput, wave};
 
 /// What the builders hand out: every cell and comment of one release. Only builders of this module can make one,
 /// so what is stored has passed the rules.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Released {
     cells: Vec<Cell>,
     comments: Vec<Comment>,

@@ -18,16 +18,8 @@ use crate::{
     ids::UnitId,
     questionnaire::{Frozen, Side},
     statistics::{LEAST_UNITS, pearson},
+    survey::audience::Branch,
 };
-
-/// A unit of the tree as it was when the survey was launched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnitNode {
-    /// The unit.
-    pub id: UnitId,
-    /// The unit above; `None` stands below the organisation itself.
-    pub parent: Option<UnitId>,
-}
 
 /// One side of a wave.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +38,7 @@ pub struct WaveInput<'a> {
     /// The survey's rules.
     pub rules: &'a Rules,
     /// The frozen unit tree.
-    pub units: &'a [UnitNode],
+    pub units: &'a [Branch],
     /// One or both sides.
     pub sides: &'a [SideInput<'a>],
     /// The sealed answers.
@@ -61,9 +53,9 @@ pub(super) struct Units {
 }
 
 impl Units {
-    pub fn new(units: &[UnitNode]) -> Self {
+    pub fn new(units: &[Branch]) -> Self {
         let nodes: BTreeMap<_, _> = units.iter().enumerate().map(|(place, unit)| (unit.id, place + 1)).collect();
-        let parent = |unit: &UnitNode| unit.parent.and_then(|parent| nodes.get(&parent).copied());
+        let parent = |unit: &Branch| unit.parent.and_then(|parent| nodes.get(&parent).copied());
         let parents = std::iter::once(None).chain(units.iter().map(parent)).collect();
         Self { tree: Tree::new(parents), ids: units.iter().map(|unit| unit.id).collect(), nodes }
     }

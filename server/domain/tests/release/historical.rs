@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, fs};
 use ayeneh_domain::{
     disclosure::Rules,
     questionnaire::{Outcome, Side},
-    release::{self, Figure, SideInput, UnitNode, WaveInput},
+    release::{self, Figure, SideInput, WaveInput},
+    survey::audience::Branch,
 };
 use flate2::read::GzDecoder;
 
@@ -34,7 +35,7 @@ fn the_department_means_and_icc_of_insteval_are_those_of_r() {
         })
         .collect();
     let departments: Vec<u128> = (1..=15).filter(|&department| department != 13).collect();
-    let units: Vec<_> = departments.iter().map(|&number| UnitNode { id: made::unit(number), parent: None }).collect();
+    let units: Vec<_> = departments.iter().map(|&number| Branch { id: made::unit(number), parent: None }).collect();
     let questionnaire = made::questionnaire(vec![made::scale("overall_satisfaction", None, Outcome::None)]);
     let invited = BTreeMap::new();
     let sides = [SideInput { side: Side::Customer, questionnaire: &questionnaire, invited: &invited }];

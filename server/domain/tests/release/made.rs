@@ -8,7 +8,8 @@ use ayeneh_domain::{
     disclosure::Rules,
     ids::UnitId,
     questionnaire::{Frozen, Item, ItemKind, Outcome, Questionnaire, Section, Side},
-    release::{self, Cell, Figure, Released, Shown, SideInput, UnitNode, WaveInput},
+    release::{self, Cell, Figure, Released, Shown, SideInput, WaveInput},
+    survey::audience::Branch,
 };
 use uuid::Uuid;
 
@@ -17,8 +18,8 @@ pub fn unit(number: u128) -> UnitId {
 }
 
 /// Units 1 to `count`, all below the organisation.
-pub fn flat(count: u128) -> Vec<UnitNode> {
-    (1..=count).map(|number| UnitNode { id: unit(number), parent: None }).collect()
+pub fn flat(count: u128) -> Vec<Branch> {
+    (1..=count).map(|number| Branch { id: unit(number), parent: None }).collect()
 }
 
 pub fn scale(key: &str, element: Option<&str>, outcome: Outcome) -> Item {
@@ -85,7 +86,7 @@ pub fn response(side: Side, number: u128, given: &[(&str, u8)]) -> Response {
 }
 
 /// A wave of one questionnaire on one side.
-pub fn one_side(questionnaire: &Frozen, side: Side, units: &[UnitNode], responses: &[Response]) -> Released {
+pub fn one_side(questionnaire: &Frozen, side: Side, units: &[Branch], responses: &[Response]) -> Released {
     let invited = BTreeMap::new();
     let sides = [SideInput { side, questionnaire, invited: &invited }];
     let input = WaveInput { rules: &Rules::default(), units, sides: &sides, responses };
