@@ -10,6 +10,7 @@ pub mod digits;
 pub mod disclosure;
 pub mod ids;
 pub mod mail_address;
+pub mod measure;
 pub mod people;
 pub mod permission;
 pub mod questionnaire;
