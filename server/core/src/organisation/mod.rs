@@ -81,5 +81,6 @@ pub async fn found(
     for role in [Role::Administrator, Role::Hr] {
         people::insert_grant(tx, organisation.id, core.new_id(), person.id, Grant { role, unit: None }).await?;
     }
+    crate::measures::insert_starter_set(core, tx, organisation.id).await?;
     Ok((organisation.id, person.id))
 }

@@ -2,6 +2,7 @@
 
 mod customers;
 mod mail;
+mod measures;
 mod people;
 mod release;
 mod respond;
