@@ -330,6 +330,8 @@ CREATE TABLE release_cell (
 ) STRICT;
 CREATE INDEX release_cell_unit ON release_cell (organisation_id, release_id, unit_id, topic);
 CREATE INDEX release_cell_subject ON release_cell (organisation_id, release_id, subject_id);
+-- The scorecard reads a few figures of every unit.
+CREATE INDEX release_cell_figure ON release_cell (organisation_id, release_id, figure);
 
 -- Comments in the order drawn for this release.
 CREATE TABLE release_comment (
@@ -396,6 +398,9 @@ CREATE TABLE reading (
     FOREIGN KEY (organisation_id, measure_id) REFERENCES measure (organisation_id, id),
     FOREIGN KEY (organisation_id, unit_id) REFERENCES unit (organisation_id, id)
 ) STRICT;
+
+-- Holds all of a reading: a scorecard reads a year of all measures and units.
+CREATE INDEX reading_period ON reading (organisation_id, period, measure_id, unit_id, value);
 
 -- Target and warning threshold; unit_id absent is the whole organisation.
 CREATE TABLE target (

@@ -9,6 +9,7 @@ pub mod doors;
 pub mod error;
 pub mod idempotency;
 pub mod intake;
+pub mod linkage;
 pub mod mail;
 pub mod measures;
 pub mod organisation;

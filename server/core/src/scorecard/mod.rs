@@ -12,12 +12,13 @@ pub mod store;
 use ayeneh_domain::{
     bilingual::Bilingual,
     calendar::{Date, Month},
-    ids::UnitId,
+    ids::{OrganisationId, UnitId},
     measure::{Standing, Target},
     permission::Right,
     release::Shown,
 };
 
+pub(crate) use self::mirror::overall;
 pub use self::{
     finding::{ElementGap, Finding, Movement},
     mirror::{Mirror, MirrorUnit},
@@ -27,6 +28,7 @@ pub use self::{
 };
 use crate::{
     Ctx, Result,
+    db::Tx,
     measures::{self, Measure},
 };
 
@@ -146,6 +148,17 @@ pub async fn scorecard(ctx: &Ctx, wanted: Wanted) -> Result<Scorecard> {
         mirror,
         measures: figures,
     })
+}
+
+/// The releases of two years up to a month, with the figures of all units of the latest.
+pub(crate) async fn releases_until(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    month: Month,
+    scope: &Scope,
+) -> Result<Released> {
+    let heads = store::releases(tx, organisation, month.plus(1 - RELEASE_MONTHS), month).await?;
+    Ok(Released::read(tx, organisation, heads, month, scope.unit().id).await?)
 }
 
 /// From the latest month with a reading or a release back to the first, two years at most.

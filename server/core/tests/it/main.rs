@@ -6,6 +6,7 @@ mod measures;
 mod people;
 mod release;
 mod respond;
+mod scorecard;
 mod sign_in;
 mod smtp_sink;
 mod statements;

@@ -11,11 +11,13 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::idempotency::store::STATEMENTS,
         ayeneh_core::intake::STATEMENTS,
         ayeneh_core::mail::STATEMENTS,
+        ayeneh_core::measures::store::STATEMENTS,
         ayeneh_core::organisation::store::STATEMENTS,
         &ayeneh_core::people::store::STATEMENTS.concat(),
         &many(),
         ayeneh_core::release::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
+        ayeneh_core::scorecard::store::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,
         ayeneh_core::tokens::store::STATEMENTS,
     ]
