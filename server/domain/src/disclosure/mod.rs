@@ -1,6 +1,6 @@
 //! Disclosure: what may be shown of answers that were promised to stay secret.
 //!
-//! Rules by their numbers in docs (MEASUREMENT 4, TRUST 3): thresholds (1), partitions (2), budget by n (9), slack and
+//! Rules by their numbers in docs/disclosure.md: thresholds (1), partitions (2), budget by n (9), slack and
 //! bands together (10), counts only (11), items (12). All are functions of counts or of one group's answers, so that
 //! each can be checked over every possible set of answers.
 

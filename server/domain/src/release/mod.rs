@@ -1,7 +1,7 @@
 //! Releases: the complete set of figures that may ever be shown of a survey, made once from sealed answers.
 //!
 //! Stages: counts → thresholds and partitions ([`crate::disclosure`]) → figures within the budget of their n.
-//! The exact self-attack (TRUST rule 13) will stand between the second and the third: it takes the decisions of the
+//! The exact self-attack (rule 13) will stand between the second and the third: it takes the decisions of the
 //! partitions and hides more. Nothing after these stages sees an answer.
 
 mod assessment;

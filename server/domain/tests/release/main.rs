@@ -6,4 +6,5 @@ mod assessment;
 mod historical;
 mod report;
 mod supersede;
+mod together;
 mod wave;
