@@ -2,8 +2,10 @@
 
 mod bearer;
 mod body;
+mod customers;
 mod idempotency;
 mod paging;
+mod people;
 mod problem;
 mod questionnaires;
 mod schema;
@@ -46,6 +48,8 @@ pub fn router(state: &AppState) -> Router<AppState> {
 /// All operations, mounted and described in one step so that the two cannot differ.
 pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Document::openapi())
+        .merge(people::router())
+        .merge(customers::router())
         .merge(questionnaires::router())
         .merge(tokens::router())
         .split_for_parts()

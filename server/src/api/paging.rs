@@ -30,20 +30,37 @@ pub struct Page<T> {
 }
 
 impl Part {
+    /// The key after which the part begins (empty for the first) and how many entries it has at most: for lists that
+    /// the database cuts. Fetch one entry more and hand them to [`Page::cut`].
+    ///
+    /// # Errors
+    /// As [`Part::cut`].
+    pub fn bounds(&self) -> Result<(String, usize)> {
+        let limit = self.limit.unwrap_or(100);
+        if !(1..=MOST).contains(&limit) {
+            return Err(Error::invalid(Problem::field("limit", |l| text::api::limit_range(l, MOST))));
+        }
+        Ok((self.after.as_deref().map(decode).transpose()?.unwrap_or_default(), limit))
+    }
+
     /// Cuts a part out of a whole list that is sorted by a stable key: entries after the cursor's key.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a limit out of range or a cursor that was not made here.
     pub fn cut<T>(&self, items: Vec<T>, key: impl Fn(&T) -> String) -> Result<Page<T>> {
-        let limit = self.limit.unwrap_or(100);
-        if !(1..=MOST).contains(&limit) {
-            return Err(Error::invalid(Problem::field("limit", |l| text::api::limit_range(l, MOST))));
-        }
-        let after = self.after.as_deref().map(decode).transpose()?;
-        let mut rest = items.into_iter().filter(|item| after.as_ref().is_none_or(|after| key(item) > *after));
-        let items: Vec<T> = rest.by_ref().take(limit).collect();
-        let next = rest.next().and(items.last()).map(|last| URL_SAFE_NO_PAD.encode(key(last)));
-        Ok(Page { items, next })
+        let (after, limit) = self.bounds()?;
+        let rest = items.into_iter().filter(|item| after.is_empty() || key(item) > after);
+        Ok(Page::cut(rest.take(limit + 1).collect(), limit, key))
+    }
+}
+
+impl<T> Page<T> {
+    /// A part of at most `limit` entries out of one entry more, if there is one.
+    pub fn cut(mut items: Vec<T>, limit: usize, key: impl Fn(&T) -> String) -> Self {
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).map(|last| URL_SAFE_NO_PAD.encode(key(last)));
+        Self { items, next }
     }
 }
 
