@@ -1,0 +1,4 @@
+//! The whole server through its router, on both engines: a file per feature, one binary.
+
+mod app;
+mod pages;
