@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Module names of `lib.rs` that a feature file must not take.
-const TAKEN: [&str; 5] = ["date", "field_error", "figure", "name", "written"];
+const TAKEN: [&str; 6] = ["date", "field_error", "figure", "name", "promise", "written"];
 
 const KEYWORDS: [&str; 37] = [
     "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false", "fn",

@@ -7,6 +7,7 @@ pub mod date;
 pub mod field_error;
 pub mod figure;
 pub mod name;
+pub mod promise;
 mod written;
 
 pub use ayeneh_domain::bilingual::Locale;

@@ -4,6 +4,7 @@
 
 pub mod respondent;
 mod rows;
+pub mod surveys;
 
 use ayeneh_domain::ids::{InvitationId, OrganisationId, PersonId};
 

@@ -23,7 +23,7 @@ pub struct Unit {
 }
 
 #[derive(FromRow)]
-pub(super) struct UnitRow {
+pub(crate) struct UnitRow {
     id: Uuid,
     code: String,
     parent_id: Option<Uuid>,

@@ -10,3 +10,4 @@ mod scorecard;
 mod sign_in;
 mod smtp_sink;
 mod statements;
+mod surveys;

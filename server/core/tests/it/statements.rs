@@ -8,18 +8,20 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::customers::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
+        ayeneh_core::doors::surveys::STATEMENTS,
         ayeneh_core::idempotency::store::STATEMENTS,
         ayeneh_core::intake::STATEMENTS,
         ayeneh_core::mail::STATEMENTS,
         ayeneh_core::measures::store::STATEMENTS,
         ayeneh_core::organisation::store::STATEMENTS,
         &ayeneh_core::people::store::STATEMENTS.concat(),
-        &many(),
         ayeneh_core::release::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::scorecard::store::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,
+        &ayeneh_core::surveys::store::STATEMENTS.concat(),
         ayeneh_core::tokens::store::STATEMENTS,
+        &many(),
     ]
     .concat()
 }

@@ -4,6 +4,7 @@
 
 pub mod audience;
 pub mod launch;
+pub mod participation;
 pub mod raters;
 mod state;
 

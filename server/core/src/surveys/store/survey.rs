@@ -1,0 +1,242 @@
+//! SQL of the run itself: its row, its frozen questionnaires and its frozen units.
+
+use ayeneh_domain::{
+    calendar::Date,
+    ids::{OrganisationId, QuestionnaireId, SurveyId, UnitId},
+    survey::{Step, Wording},
+};
+use uuid::Uuid;
+
+use super::{
+    super::rows::{Survey, SurveyRow},
+    Sql,
+};
+use crate::{
+    db::Tx,
+    on_engine,
+    people::{Unit, rows::UnitRow},
+};
+
+const LIST: &str = "SELECT id, kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
+     created_by, created_at, launched_at, closed_at FROM survey WHERE organisation_id = $1 \
+     ORDER BY created_at DESC, id";
+const FIND: &str = "SELECT id, kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
+     created_by, created_at, launched_at, closed_at FROM survey WHERE organisation_id = $1 AND id = $2";
+const INSERT: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
+     promise_fa, promise_en, closes_on, created_by, created_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+const DELETE: &str = "DELETE FROM survey WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
+const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
+     WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
+const CLOSE: &str = "UPDATE survey SET state = 'closed', closed_at = $3 \
+     WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
+const RELEASE: &str = "UPDATE survey SET state = 'released' \
+     WHERE organisation_id = $1 AND id = $2 AND state = 'closed'";
+const MOVE: &str = "UPDATE survey SET closes_on = $3 WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
+const FIX: &str = "UPDATE survey SET mode = $3, rules = $4, promise_fa = $5, promise_en = $6 \
+     WHERE organisation_id = $1 AND id = $2";
+const QUESTIONNAIRE: &str = "SELECT id, version, document FROM questionnaire \
+     WHERE organisation_id = $1 AND key = $2 ORDER BY version";
+const INSERT_QUESTIONNAIRE: &str = "INSERT INTO questionnaire (organisation_id, id, key, version, document, frozen_at) \
+     VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_WORDING: &str = "INSERT INTO survey_questionnaire (organisation_id, survey_id, wording, questionnaire_id) \
+     VALUES ($1, $2, $3, $4)";
+const UNITS: &str = "SELECT s.unit_id AS id, coalesce(u.code, '') AS code, s.parent_id, s.name_fa, s.name_en \
+     FROM survey_unit s LEFT JOIN unit u ON u.organisation_id = s.organisation_id AND u.id = s.unit_id \
+     WHERE s.organisation_id = $1 AND s.survey_id = $2 ORDER BY u.code, s.unit_id";
+const UNITS_OF_ALL: &str = "SELECT survey_id, unit_id FROM survey_unit WHERE organisation_id = $1";
+const INSERT_UNIT: &str = "INSERT INTO survey_unit (organisation_id, survey_id, unit_id, parent_id, name_fa, name_en) \
+     VALUES ($1, $2, $3, $4, $5, $6)";
+const DELETE_UNITS: &str = "DELETE FROM survey_unit WHERE organisation_id = $1 AND survey_id = $2";
+
+/// Every statement of this file, prepared on both engines by a test.
+pub const STATEMENTS: &[&str] = &[
+    LIST,
+    FIND,
+    INSERT,
+    DELETE,
+    LAUNCH,
+    CLOSE,
+    RELEASE,
+    MOVE,
+    FIX,
+    QUESTIONNAIRE,
+    INSERT_QUESTIONNAIRE,
+    INSERT_WORDING,
+    UNITS,
+    UNITS_OF_ALL,
+    INSERT_UNIT,
+    DELETE_UNITS,
+];
+
+/// All surveys, the newest first.
+pub async fn list(tx: &mut Tx, organisation: OrganisationId) -> Sql<Vec<Survey>> {
+    let rows = on_engine!(tx, |c| sqlx::query_as::<_, SurveyRow>(LIST).bind(organisation.0).fetch_all(c).await)?;
+    rows.into_iter().map(Survey::try_from).collect()
+}
+
+/// One survey.
+pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: SurveyId) -> Sql<Option<Survey>> {
+    let row = on_engine!(tx, |c| sqlx::query_as::<_, SurveyRow>(FIND)
+        .bind(organisation.0)
+        .bind(id.0)
+        .fetch_optional(c)
+        .await)?;
+    row.map(Survey::try_from).transpose()
+}
+
+/// Adds a survey. Its rules and promise are those of the moment; launching fixes them.
+pub async fn insert(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, rules: &str) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(INSERT)
+        .bind(organisation.0)
+        .bind(survey.id.0)
+        .bind(survey.kind.key())
+        .bind(survey.state.key())
+        .bind(&survey.title.fa)
+        .bind(&survey.title.en)
+        .bind(survey.period.to_string())
+        .bind(survey.mode.key())
+        .bind(rules)
+        .bind(&survey.promise.fa)
+        .bind(&survey.promise.en)
+        .bind(survey.closes_on.map(|day| day.to_string()))
+        .bind(survey.created_by.map(|person| person.0))
+        .bind(survey.created_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Removes a draft; `false` if it is none.
+pub async fn delete(tx: &mut Tx, organisation: OrganisationId, id: SurveyId) -> Sql<bool> {
+    on_engine!(tx, |c| sqlx::query(DELETE)
+        .bind(organisation.0)
+        .bind(id.0)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))
+}
+
+/// Takes a survey a step on; `false` if somebody else was first or the step does not follow.
+pub async fn step(tx: &mut Tx, organisation: OrganisationId, id: SurveyId, step: Step, now_ms: i64) -> Sql<bool> {
+    let (statement, at) = match step {
+        Step::Launch => (LAUNCH, Some(now_ms)),
+        Step::Close => (CLOSE, Some(now_ms)),
+        Step::Release => (RELEASE, None),
+    };
+    on_engine!(tx, |c| {
+        let query = sqlx::query(statement).bind(organisation.0).bind(id.0);
+        let query = if let Some(at) = at { query.bind(at) } else { query };
+        query.execute(c).await.map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Moves the last day of an open survey; `false` if it is not open.
+pub async fn move_closing(tx: &mut Tx, organisation: OrganisationId, id: SurveyId, day: Date) -> Sql<bool> {
+    on_engine!(tx, |c| sqlx::query(MOVE)
+        .bind(organisation.0)
+        .bind(id.0)
+        .bind(day.to_string())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))
+}
+
+/// Fixes mode, rules and promise.
+pub async fn fix(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, rules: &str) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(FIX)
+        .bind(organisation.0)
+        .bind(survey.id.0)
+        .bind(survey.mode.key())
+        .bind(rules)
+        .bind(&survey.promise.fa)
+        .bind(&survey.promise.en)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Identifier, version and document of every frozen questionnaire with this key, oldest first.
+pub async fn questionnaires(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    key: &str,
+) -> Sql<Vec<(QuestionnaireId, u32, String)>> {
+    let rows: Vec<(Uuid, i64, String)> =
+        on_engine!(tx, |c| sqlx::query_as(QUESTIONNAIRE).bind(organisation.0).bind(key).fetch_all(c).await)?;
+    let read = |(id, version, document)| (QuestionnaireId(id), u32::try_from(version).unwrap_or_default(), document);
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Adds a frozen questionnaire.
+pub async fn insert_questionnaire(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    id: QuestionnaireId,
+    (key, version): (&str, u32),
+    document: &str,
+    now_ms: i64,
+) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(INSERT_QUESTIONNAIRE)
+        .bind(organisation.0)
+        .bind(id.0)
+        .bind(key)
+        .bind(i64::from(version))
+        .bind(document)
+        .bind(now_ms)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Says which questionnaire respondents with this wording get.
+pub async fn insert_wording(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    wording: Wording,
+    questionnaire: QuestionnaireId,
+) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(INSERT_WORDING)
+        .bind(organisation.0)
+        .bind(survey.0)
+        .bind(wording.key())
+        .bind(questionnaire.0)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// The survey's units: of a draft those that were chosen, later the frozen tree.
+pub async fn units(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<Unit>> {
+    let rows =
+        on_engine!(tx, |c| sqlx::query_as::<_, UnitRow>(UNITS).bind(organisation.0).bind(survey.0).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(Unit::from).collect())
+}
+
+/// Which survey has which unit.
+pub async fn units_of_all(tx: &mut Tx, organisation: OrganisationId) -> Sql<Vec<(SurveyId, UnitId)>> {
+    let rows: Vec<(Uuid, Uuid)> =
+        on_engine!(tx, |c| sqlx::query_as(UNITS_OF_ALL).bind(organisation.0).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|(survey, unit)| (SurveyId(survey), UnitId(unit))).collect())
+}
+
+/// Replaces the survey's units. A parent that is not among them is left out.
+pub async fn replace_units(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId, units: &[Unit]) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(DELETE_UNITS).bind(organisation.0).bind(survey.0).execute(c).await.map(|_| ()))?;
+    let inside = |parent: &UnitId| units.iter().any(|unit| unit.id == *parent);
+    for unit in units {
+        let parent = unit.parent.filter(inside).map(|parent| parent.0);
+        on_engine!(tx, |c| sqlx::query(INSERT_UNIT)
+            .bind(organisation.0)
+            .bind(survey.0)
+            .bind(unit.id.0)
+            .bind(parent)
+            .bind(&unit.name.fa)
+            .bind(&unit.name.en)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(())
+}
