@@ -6,7 +6,7 @@ use ayeneh_domain::{
 };
 
 use super::{create::closing, refusal, scope::find, store, today};
-use crate::{Core, Ctx, Error, Result, doors};
+use crate::{Core, Ctx, Error, Result, doors, release};
 
 /// Ends answering. No answer that was acknowledged before is lost, and none is taken after.
 ///
@@ -57,10 +57,38 @@ pub async fn close_due(core: &Core) -> Result<usize> {
     Ok(closed)
 }
 
+/// Releases every closed survey that has no release yet, because the server stopped in between or it failed, and
+/// returns how many it tried. A job, like [`close_due`].
+///
+/// # Errors
+/// The database's.
+pub async fn release_due(core: &Core) -> Result<usize> {
+    let mut tx = core.db.read().await?;
+    let closed = doors::surveys::in_state(&mut tx, State::Closed).await?;
+    drop(tx);
+    for (organisation, survey, _) in &closed {
+        publish(core, *organisation, *survey).await;
+    }
+    Ok(closed.len())
+}
+
 /// Ends answering; `false` if somebody else was first. Only who was first goes on to the release.
 async fn end(core: &Core, organisation: OrganisationId, survey: SurveyId) -> Result<bool> {
     let mut tx = core.db.write().await?;
-    let first = store::survey::step(&mut tx, organisation, survey, Step::Close, core.now_ms()).await?;
+    let first = store::survey::close(&mut tx, organisation, survey, core.now_ms()).await?;
     tx.commit().await?;
+    if first {
+        publish(core, organisation, survey).await;
+    }
     Ok(first)
+}
+
+/// Builds the release. That the survey is closed holds whatever becomes of it, so a failure is told to the log only
+/// and [`release_due`] tries again.
+async fn publish(core: &Core, organisation: OrganisationId, survey: SurveyId) {
+    match release::release_closed(core, organisation, survey).await {
+        Ok(_) => {}
+        Err(Error::Conflict(_)) => tracing::debug!(%survey, "another server has released this survey"),
+        Err(error) => tracing::error!(%error, %survey, "the release failed and is tried again in a minute"),
+    }
 }

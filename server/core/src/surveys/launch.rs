@@ -25,7 +25,7 @@ pub async fn launch(ctx: &Ctx, id: SurveyId) -> Result<u64> {
         return Err(refusal::launched());
     }
     // First of all writes: whoever launches at the same time waits here and then finds it done.
-    if !store::survey::step(&mut tx, ctx.organisation, id, Step::Launch, ctx.core.now_ms()).await? {
+    if !store::survey::launch(&mut tx, ctx.organisation, id, ctx.core.now_ms()).await? {
         return Err(refusal::launched());
     }
     let plan = Plan::make(ctx, &mut tx, &survey, &chosen).await?;

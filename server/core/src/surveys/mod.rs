@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use ayeneh_domain::{calendar::Date, ids::SurveyId, permission::Right, questionnaire::Side, survey::Kind};
 
 pub use self::{
-    close::{close, close_due, move_closing},
+    close::{close, close_due, move_closing, release_due},
     create::{NewSurvey, create, discard},
     invite::remind,
     launch::launch,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ayeneh_core::{
     Ctx, Error, both_engines,
+    customers::{Account, Contact, store as customers},
     intake::{Outcome, Receipt},
     mail, on_engine,
     people::{Person, Unit, store as people},
@@ -11,15 +12,16 @@ use ayeneh_core::{
     respond,
     surveys::{
         NewSurvey, add_rater, close, close_due, count_participation, create, discard, find, launch, links, list,
-        move_closing, participation, preview, raters_csv, remind, remove_rater, remove_subject, replace_raters,
-        subjects,
+        move_closing, participation, preview, raters_csv, release_due, remind, remove_rater, remove_subject,
+        replace_raters, subjects,
     },
     testing::{TestCore, acting_as, organisation},
 };
 use ayeneh_domain::{
     answer::check_form,
     bilingual::{Bilingual, Locale},
-    ids::{PersonId, SurveyId, UnitId},
+    customers::AccountKind,
+    ids::{AccountId, ContactId, PersonId, SurveyId, UnitId},
     people::{Level, TenureBand},
     permission::{Grant, Role},
     questionnaire::Side,
@@ -29,10 +31,6 @@ use ayeneh_domain::{
 use uuid::Uuid;
 
 const DAY_MS: i64 = 86_400_000;
-const ADD_ACCOUNT: &str = "INSERT INTO account (organisation_id, id, code, name, kind, segment, unit_id) \
-    VALUES ($1, $2, $3, 'A', $4, '', $5)";
-const ADD_CONTACT: &str = "INSERT INTO contact (organisation_id, id, code, account_id, name, email, locale, unit_id, \
-    active, created_at) VALUES ($1, $2, $3, $4, $5, $6, 'fa', $7, $8, 0)";
 
 /// A company with the unit of the founder above two branches: `north` with a leader and seven, `south` with two;
 /// six customers of north, one that left, one supplier.
@@ -78,18 +76,27 @@ async fn company(ctx: &Ctx) -> Company {
     for person in &staff {
         people::insert_person(&mut tx, ctx.organisation, person, 0).await.expect("adds");
     }
-    for (code, kind) in [("K", "customer"), ("L", "supplier")] {
-        let account = core.new_id();
-        on_engine!(&mut tx, |c| {
-            let add = sqlx::query(ADD_ACCOUNT).bind(ctx.organisation.0).bind(account).bind(code).bind(kind);
-            add.bind(north.0).execute(&mut *c).await.expect("adds");
-            for n in 0..if kind == "customer" { 7 } else { 1 } {
-                let add = sqlx::query(ADD_CONTACT).bind(ctx.organisation.0).bind(core.new_id());
-                let add = add.bind(format!("{code}{n}")).bind(account).bind(format!("مخاطب {n}"));
-                let add = add.bind(format!("{code}{n}@customer.example").to_lowercase()).bind(north.0).bind(n < 6);
-                add.execute(&mut *c).await.expect("adds");
-            }
+    for (code, kind) in [("K", AccountKind::Customer), ("L", AccountKind::Supplier)] {
+        let account = Account {
+            id: AccountId(core.new_id()),
+            code: code.into(),
+            name: code.into(),
+            kind,
+            segment: String::new(),
+            unit: north,
+        };
+        customers::insert_account(&mut tx, ctx.organisation, &account).await.expect("adds");
+        let contacts = (0..if kind == AccountKind::Customer { 7 } else { 1 }).map(|n| Contact {
+            id: ContactId(core.new_id()),
+            code: format!("{code}{n}"),
+            account: account.id,
+            name: format!("مخاطب {n}"),
+            email: format!("{code}{n}@customer.example").to_lowercase(),
+            locale: Locale::Fa,
+            unit: north,
+            active: n < 6,
         });
+        customers::put_contacts(&mut tx, ctx.organisation, &contacts.collect::<Vec<_>>(), 0).await.expect("adds");
     }
     tx.commit().await.expect("commits");
     Company { north, south, leader }
@@ -289,7 +296,10 @@ both_engines!(a_run_ends_once_by_hand_or_by_itself, |t| {
     t.clock.advance(DAY_MS);
     let (one, two) = tokio::join!(close_due(&t.core), close_due(&t.core));
     assert_eq!(one.expect("runs") + two.expect("runs"), 1);
-    assert_ne!(find(&t.ctx, by_itself).await.expect("is there").0.state, State::Open);
+    for id in [by_hand, by_itself] {
+        assert_eq!(find(&t.ctx, id).await.expect("is there").0.state, State::Released);
+    }
+    assert_eq!(release_due(&t.core).await.expect("runs"), 0, "nothing is left over");
     assert!(matches!(move_closing(&t.ctx, by_itself, "2026-12-23").await, Err(Error::Conflict(_))));
 });
 

@@ -3,7 +3,7 @@
 use ayeneh_domain::{
     calendar::Date,
     ids::{OrganisationId, QuestionnaireId, SurveyId, UnitId},
-    survey::{Step, Wording},
+    survey::Wording,
 };
 use uuid::Uuid;
 
@@ -30,8 +30,6 @@ const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const CLOSE: &str = "UPDATE survey SET state = 'closed', closed_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
-const RELEASE: &str = "UPDATE survey SET state = 'released' \
-     WHERE organisation_id = $1 AND id = $2 AND state = 'closed'";
 const MOVE: &str = "UPDATE survey SET closes_on = $3 WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
 const FIX: &str = "UPDATE survey SET mode = $3, rules = $4, promise_fa = $5, promise_en = $6 \
      WHERE organisation_id = $1 AND id = $2";
@@ -57,7 +55,6 @@ pub const STATEMENTS: &[&str] = &[
     DELETE,
     LAUNCH,
     CLOSE,
-    RELEASE,
     MOVE,
     FIX,
     QUESTIONNAIRE,
@@ -117,18 +114,30 @@ pub async fn delete(tx: &mut Tx, organisation: OrganisationId, id: SurveyId) -> 
         .map(|done| done.rows_affected() == 1))
 }
 
-/// Takes a survey a step on; `false` if somebody else was first or the step does not follow.
-pub async fn step(tx: &mut Tx, organisation: OrganisationId, id: SurveyId, step: Step, now_ms: i64) -> Sql<bool> {
-    let (statement, at) = match step {
-        Step::Launch => (LAUNCH, Some(now_ms)),
-        Step::Close => (CLOSE, Some(now_ms)),
-        Step::Release => (RELEASE, None),
-    };
-    on_engine!(tx, |c| {
-        let query = sqlx::query(statement).bind(organisation.0).bind(id.0);
-        let query = if let Some(at) = at { query.bind(at) } else { query };
-        query.execute(c).await.map(|done| done.rows_affected() == 1)
-    })
+/// Opens a draft; `false` if somebody else was first or it is none.
+pub async fn launch(tx: &mut Tx, organisation: OrganisationId, id: SurveyId, now_ms: i64) -> Sql<bool> {
+    step(tx, LAUNCH, organisation, id, now_ms).await
+}
+
+/// Closes an open survey; `false` if somebody else was first or it is none.
+pub async fn close(tx: &mut Tx, organisation: OrganisationId, id: SurveyId, now_ms: i64) -> Sql<bool> {
+    step(tx, CLOSE, organisation, id, now_ms).await
+}
+
+async fn step(
+    tx: &mut Tx,
+    statement: &'static str,
+    organisation: OrganisationId,
+    id: SurveyId,
+    now_ms: i64,
+) -> Sql<bool> {
+    on_engine!(tx, |c| sqlx::query(statement)
+        .bind(organisation.0)
+        .bind(id.0)
+        .bind(now_ms)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))
 }
 
 /// Moves the last day of an open survey; `false` if it is not open.
