@@ -30,7 +30,8 @@ impl Report<'_> {
         ];
         let mut joined = Vec::new();
         for topic in &self.topics.list {
-            for (key, members) in &unions {
+            // Behaviours are compared with all others; the two sides of the house are told apart by competency.
+            for (key, members) in unions.iter().filter(|(key, _)| *key == ALL_OTHERS || !topic.is_item()) {
                 let is_member = |cell: &&Cell| {
                     cell.topic == topic.key
                         && cell.figure == Figure::Index
