@@ -29,6 +29,12 @@ pub enum Rule {
         /// The least number shown.
         threshold: u32,
     },
+    /// One of its items is hidden and could be worked out from it.
+    Item,
+    /// The figure would say what somebody did or did not answer.
+    Answers,
+    /// This group was not asked.
+    NotAsked,
     /// Not everybody has answered who must.
     Waiting,
 }
@@ -53,6 +59,9 @@ impl Withheld {
             Rule::Sibling => words::hidden_sibling(locale).to_owned(),
             Rule::FewWriters { threshold } => words::hidden_few_writers(locale, threshold),
             Rule::FewInvited { threshold } => words::hidden_few_invited(locale, threshold),
+            Rule::Item => words::hidden_item(locale).to_owned(),
+            Rule::Answers => words::hidden_answers(locale).to_owned(),
+            Rule::NotAsked => words::not_asked(locale).to_owned(),
             Rule::Waiting => words::hidden_waiting(locale).to_owned(),
         }
     }
@@ -63,6 +72,9 @@ impl Withheld {
             Rule::Sibling => words::why_sibling(locale, &self.of),
             Rule::FewWriters { threshold } => words::why_few_writers(locale, threshold),
             Rule::FewInvited { threshold } => words::why_few_invited(locale, &self.of, threshold),
+            Rule::Item => words::why_item(locale, &self.of),
+            Rule::Answers => words::why_answers(locale, &self.of),
+            Rule::NotAsked => words::why_not_asked(locale, &self.of),
             Rule::Waiting => words::why_waiting(locale).to_owned(),
         }
     }

@@ -16,11 +16,14 @@ pub mod heat;
 pub mod hidden_cell;
 pub mod icon;
 pub mod list;
+#[cfg(test)]
+pub mod look;
 pub mod mark;
 pub mod measure_row;
 pub mod note;
 pub mod pairs;
 pub mod panel;
+pub mod released;
 pub mod scale;
 pub mod shell;
 pub mod shown;

@@ -39,6 +39,29 @@ pub struct Hero {
     pub finding: String,
 }
 
+/// Names the units that lie far from the others of their side: more than three times as far from the median as the
+/// median unit does (MAD), farthest first, at most two.
+pub fn name_outliers(units: &mut [UnitMark]) {
+    let middle = median(units.iter().map(|unit| unit.value).collect());
+    let spread = median(units.iter().map(|unit| (unit.value - middle).abs()).collect());
+    let far = |unit: &UnitMark| (unit.value - middle).abs();
+    let mut order: Vec<usize> = (0..units.len()).filter(|index| far(&units[*index]) > 3.0 * spread.max(1.0)).collect();
+    order.sort_by(|one, other| far(&units[*other]).total_cmp(&far(&units[*one])));
+    for (index, unit) in units.iter_mut().enumerate() {
+        unit.named = order.iter().take(2).any(|far| *far == index);
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.retain(|value| value.is_finite());
+    values.sort_by(f64::total_cmp);
+    match values.len() {
+        0 => 0.0,
+        odd if odd % 2 == 1 => values[odd / 2],
+        even => f64::midpoint(values[even / 2 - 1], values[even / 2]),
+    }
+}
+
 /// Marks lie in bins of two points.
 const BIN: f64 = 2.0;
 /// No heap is higher than this; with more units the marks move together.
@@ -201,6 +224,17 @@ mod tests {
             .parse()
             .expect("a number");
         assert!(height < 340.0, "{height}");
+    }
+
+    #[test]
+    fn only_units_apart_are_named() {
+        let mut some = units(&[60.0, 61.0, 62.0, 63.0, 64.0, 40.0, 61.5]);
+        name_outliers(&mut some);
+        assert_eq!(some.iter().filter(|unit| unit.named).map(|unit| unit.value).collect::<Vec<_>>(), [40.0]);
+        let mut equal = units(&[60.0; 5]);
+        name_outliers(&mut equal);
+        assert!(equal.iter().all(|unit| !unit.named));
+        name_outliers(&mut []);
     }
 
     #[test]
