@@ -10,6 +10,8 @@ pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod linkage;
 #[cfg(feature = "ssr")]
+pub mod mails;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod routing;

@@ -5,12 +5,13 @@ use std::{collections::BTreeMap, fs, path::Path};
 use ayeneh_text::{Locale, common, isolate, name};
 
 /// Latin words that stand in Persian text because readers know them by that name, and file formats.
-const LATIN: [&str; 29] = [
+const LATIN: &[&str] = &[
     "API",
     "CES",
     "CSAT",
     "CSV",
     "NPS",
+    "HTML",
     "OpenAPI",
     "PDF",
     "PostgreSQL",
@@ -24,17 +25,11 @@ const LATIN: [&str; 29] = [
     "r",
     "ICC",
     "W",
-    "narvan",
-    "ir",
     "SD",
     "JSON",
     "Excel",
     "UTF",
     "English",
-    "https",
-    "ayeneh",
-    "token",
-    "Bearer",
 ];
 
 /// Phrases of offices, and words with plainer ones beside them.
@@ -55,8 +50,10 @@ fn texts(language: &str) -> BTreeMap<String, String> {
     all
 }
 
-/// The text with every `{placeholder}` replaced by a neutral mark.
+/// The text with every `{placeholder}`, and every path or code between U+2066 or U+2068 and U+2069, replaced by a
+/// neutral mark.
 fn without_placeholders(text: &str) -> String {
+    let text = text.replace(['\u{2066}', '\u{2068}'], "{").replace('\u{2069}', "}");
     let mut plain = String::new();
     for part in text.split('{') {
         match part.split_once('}') {

@@ -8,7 +8,11 @@ use ayeneh_domain::{
 use ayeneh_text as text;
 use uuid::Uuid;
 
-use super::{MailKind, rows::DeliveryRow, store};
+use super::{
+    MailKind,
+    rows::{CountRow, DeliveryRow},
+    store,
+};
 use crate::{Ctx, Error, Result};
 
 /// How many troubled mails a page lists.
@@ -104,9 +108,9 @@ impl TryFrom<DeliveryRow> for Delivery {
     }
 }
 
-/// The mails of a survey.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Deliveries {
+/// How many mails stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
     /// On their way.
     pub waiting: usize,
     /// Taken over by the mail server.
@@ -115,6 +119,36 @@ pub struct Deliveries {
     pub refused: usize,
     /// Given up.
     pub failed: usize,
+}
+
+impl Counts {
+    /// All of them.
+    pub const fn all(&self) -> usize {
+        self.waiting + self.sent + self.refused + self.failed
+    }
+}
+
+impl FromIterator<CountRow> for Counts {
+    fn from_iter<I: IntoIterator<Item = CountRow>>(rows: I) -> Self {
+        let mut counts = Self::default();
+        for row in rows {
+            let mails = usize::try_from(row.mails).unwrap_or_default();
+            match State::read(&row.state) {
+                State::Waiting => counts.waiting += mails,
+                State::Sent => counts.sent += mails,
+                State::Refused => counts.refused += mails,
+                State::Failed => counts.failed += mails,
+            }
+        }
+        counts
+    }
+}
+
+/// The mails of a survey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deliveries {
+    /// How many stand where.
+    pub counts: Counts,
     /// Those that did not go out at the first try, refused ones first.
     pub troubled: Vec<Delivery>,
 }
@@ -128,19 +162,19 @@ pub async fn deliveries(ctx: &Ctx, survey: SurveyId) -> Result<Deliveries> {
         ctx.require_everywhere(Right::SurveysView)?;
     }
     let mut tx = ctx.read().await?;
-    let mut found = Deliveries::default();
-    for row in store::counts(&mut tx, ctx.organisation, survey).await? {
-        let mails = usize::try_from(row.mails).unwrap_or_default();
-        match State::read(&row.state) {
-            State::Waiting => found.waiting += mails,
-            State::Sent => found.sent += mails,
-            State::Refused => found.refused += mails,
-            State::Failed => found.failed += mails,
-        }
-    }
+    let counts = store::counts(&mut tx, ctx.organisation, survey).await?.into_iter().collect();
     let rows = store::troubled(&mut tx, ctx.organisation, survey, TROUBLED).await?;
-    found.troubled = rows.into_iter().map(Delivery::try_from).collect::<Result<_>>()?;
-    Ok(found)
+    Ok(Deliveries { counts, troubled: rows.into_iter().map(Delivery::try_from).collect::<Result<_>>()? })
+}
+
+/// How many mails of the organisation stand where.
+///
+/// # Errors
+/// [`Error::Refused`] without the right to see mails; the database's.
+pub async fn overview(ctx: &Ctx) -> Result<Counts> {
+    ctx.require_everywhere(Right::MailView)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::counts_of_all(&mut tx, ctx.organisation).await?.into_iter().collect())
 }
 
 /// The newest mails of the organisation, `most` of them after `skipped`.

@@ -15,7 +15,7 @@ mod store;
 mod transport;
 mod worker;
 
-pub use deliveries::{Deliveries, Delivery, State, deliveries, latest, send_again};
+pub use deliveries::{Counts, Deliveries, Delivery, State, deliveries, latest, overview, send_again};
 pub use enqueue::{
     enqueue_invitations, enqueue_password_reset, enqueue_reminders, enqueue_report_released, enqueue_sign_in,
 };

@@ -58,6 +58,7 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 GROUP BY state";
+const COUNTS_OF_ALL: &str = "SELECT state, count(*) AS mails FROM outbox WHERE organisation_id = $1 GROUP BY state";
 const TROUBLED: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
      FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND error IS NOT NULL AND state <> 'sent' \
      ORDER BY state DESC, address, id LIMIT $3";
@@ -84,6 +85,7 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_INVITATIONS,
     INVITED,
     COUNTS,
+    COUNTS_OF_ALL,
     TROUBLED,
     LATEST,
     SEND_AGAIN,
@@ -214,6 +216,11 @@ pub(super) async fn invited(
 /// How many mails of a survey are in which state.
 pub(super) async fn counts(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<CountRow>> {
     on_engine!(tx, |c| sqlx::query_as(COUNTS).bind(organisation.0).bind(survey.0).fetch_all(c).await)
+}
+
+/// How many mails of the organisation are in which state.
+pub(super) async fn counts_of_all(tx: &mut Tx, organisation: OrganisationId) -> Sql<Vec<CountRow>> {
+    on_engine!(tx, |c| sqlx::query_as(COUNTS_OF_ALL).bind(organisation.0).fetch_all(c).await)
 }
 
 /// Mails of a survey that did not go out at the first try.
