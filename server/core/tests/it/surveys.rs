@@ -157,7 +157,7 @@ both_engines!(a_wave_asks_everybody_below_the_chosen_units_who_is_there, |t| {
     assert_eq!(units.len(), 2);
     assert!(units.iter().all(|unit| unit.parent.is_none()), "the unit above is not part of it");
     let deliveries = mail::deliveries(&t.ctx, id).await.expect("reads");
-    assert_eq!(deliveries.waiting, 16);
+    assert_eq!(deliveries.counts.waiting, 16);
     let listed = list(&t.ctx).await.expect("lists");
     assert_eq!((listed.len(), listed[0].invited), (1, 16));
 });
@@ -170,7 +170,7 @@ both_engines!(a_launch_happens_once, |t| {
     assert!(matches!(launch(&t.ctx, id).await, Err(Error::Conflict(_))));
     assert!(matches!(preview(&t.ctx, id).await, Err(Error::Conflict(_))));
     assert!(matches!(discard(&t.ctx, id).await, Err(Error::Conflict(_))));
-    assert_eq!(mail::deliveries(&t.ctx, id).await.expect("reads").waiting, 14);
+    assert_eq!(mail::deliveries(&t.ctx, id).await.expect("reads").counts.waiting, 14);
 });
 
 both_engines!(what_cannot_be_launched_says_what_to_change, |t| {
