@@ -3,6 +3,8 @@
 //! A test that takes an engine runs on both; see [`both_engines!`]. PostgreSQL's address comes from
 //! `AYENEH_TEST_POSTGRES`; without it such tests fail, they are never skipped.
 
+mod open_survey;
+
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -13,6 +15,8 @@ use ayeneh_domain::{
     ids::{OrganisationId, PersonId},
 };
 use sqlx::{Connection, PgConnection};
+
+pub use self::open_survey::OpenSurvey;
 
 use crate::{
     Core, CoreParts, Ctx, Settings,

@@ -1,0 +1,18 @@
+//! Answering by a personal link: one section a page, without an account, without a script, without a server-side draft.
+
+mod ending;
+mod filling;
+mod frame;
+mod question;
+mod section;
+mod sending;
+
+use crate::routing::{Access, Route};
+
+/// The routes of this feature.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/r/{token}", Access::Public, section::show),
+        Route::post("/r/{token}", Access::Public, sending::turn),
+    ]
+}

@@ -1,0 +1,65 @@
+//! What happens when a button of a section is pressed: another section, or the answers are sent.
+
+use ayeneh_core::{
+    Error,
+    intake::{Outcome, Receipt},
+    respond::{self, Opened},
+};
+use ayeneh_domain::answer::Answers;
+
+use super::{
+    ending,
+    filling::{Filling, GO, Next, Say},
+    section,
+};
+use crate::routing::{Request, Response};
+
+/// Turns the page.
+pub async fn turn(request: Request) -> Result<Response, Error> {
+    let token = request.part("token").to_owned();
+    let invited = match respond::invited(&request.core, &token).await {
+        Ok(invited) => invited,
+        Err(Error::NotFound) => return Ok(ending::gone(&request)),
+        Err(error) => return Err(error),
+    };
+    let questionnaire = invited.questionnaire.clone();
+    let sections = questionnaire.document().sections.len();
+    let drawn = Receipt::draw(&*request.core.random);
+    let mut filling = Filling::read(&request.form, sections, drawn, request.locale);
+    let say = match filling.go(request.form.get(GO), &questionnaire) {
+        Next::Show(say) => say,
+        Next::Send(answers) => match send(&request, &filling, invited, answers).await? {
+            Some(response) => return Ok(response),
+            None => Say::NotStored,
+        },
+    };
+    match respond::open(&request.core, &token).await? {
+        Opened::Ready(face, _) => Ok(section::page(&request, &face, &questionnaire, &filling, &say, false)),
+        Opened::Closed(face) => Ok(ending::closed(&request, Some(filling.locale), Some(&face))),
+        Opened::Spent(face) => Ok(ending::spent(&request, Some(filling.locale), Some(&face), 409)),
+    }
+}
+
+/// Sends the answers; `None` if they could not be stored just now.
+async fn send(
+    request: &Request,
+    filling: &Filling,
+    invited: respond::Invited,
+    answers: Answers,
+) -> Result<Option<Response>, Error> {
+    let outcome = match invited.submit(&request.core, answers, filling.receipt).await {
+        Ok(outcome) => outcome,
+        // Said in the log where the batch failed; here what was entered is kept.
+        Err(Error::Database(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let l = Some(filling.locale);
+    let response = match outcome {
+        Outcome::Stored(receipt) => ending::thanks(request, filling.locale, receipt, false),
+        Outcome::AlreadyStored(receipt) => ending::thanks(request, filling.locale, receipt, true),
+        Outcome::Spent => ending::spent(request, l, None, 409),
+        Outcome::Closed => ending::closed(request, l, None),
+        Outcome::Unknown => ending::gone(request),
+    };
+    Ok(Some(response))
+}

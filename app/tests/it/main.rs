@@ -1,0 +1,3 @@
+//! Pages through their table, as the server mounts them.
+
+mod respond;
