@@ -65,7 +65,7 @@ impl<'a> Question<'a> {
                 .item
                 .not_applicable
                 .then(|| self.not_applicable.map_or(text::respond::not_applicable(l), |label| label.get(l)).to_owned()),
-            error: self.fault.map(|fault| what_to_change(fault, l)),
+            error: self.fault.map(|fault| text::field_error::answer(l, fault)),
         };
         let question = match &self.item.kind {
             ItemKind::Scale { labels, .. } => {
@@ -100,19 +100,9 @@ fn own_words(item: &Item, entered: Option<&str>, fault: Option<AnswerFault>, l: 
         name: item.key.clone(),
         label: item.text.get(l).to_owned(),
         hint: Some(text::respond::text_hint(l, most)),
-        error: fault.map(|fault| what_to_change(fault, l)),
+        error: fault.map(|fault| text::field_error::answer(l, fault)),
         optional: true,
         focus: false,
     };
     view! { <TextArea common value=entered.unwrap_or_default() locale=l/> }.into_any()
-}
-
-fn what_to_change(fault: AnswerFault, l: Locale) -> String {
-    match fault {
-        AnswerFault::OffScale { least, most } => text::respond::off_scale(l, least, most),
-        AnswerFault::TooLong { most } => text::respond::too_long(l, most),
-        AnswerFault::UnknownItem | AnswerFault::NotApplicableNotOffered | AnswerFault::WrongType => {
-            text::respond::choose(l).to_owned()
-        }
-    }
 }

@@ -8,6 +8,7 @@ mod paging;
 mod people;
 mod problem;
 mod questionnaires;
+mod respond;
 mod schema;
 mod tokens;
 
@@ -51,6 +52,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(people::router())
         .merge(customers::router())
         .merge(questionnaires::router())
+        .merge(respond::router())
         .merge(tokens::router())
         .split_for_parts()
 }

@@ -1,8 +1,8 @@
 //! What to change in a field: the errors of the domain in words.
 
-use ayeneh_domain::{calendar::DateError, mail_address::MailAddressError};
+use ayeneh_domain::{answer::AnswerFault, calendar::DateError, mail_address::MailAddressError};
 
-use crate::{Locale, field_errors, figure, isolate};
+use crate::{Locale, field_errors, figure, isolate, respond};
 
 /// Why a typed date or month was not understood, and how to write it.
 pub fn date(locale: Locale, error: DateError) -> String {
@@ -36,6 +36,17 @@ pub fn mail_address(locale: Locale, error: MailAddressError) -> String {
         MailAddressError::TooLong => {
             field_errors::mail_too_long(locale, figure::integer(locale, ayeneh_domain::mail_address::LONGEST))
         }
+    }
+}
+
+/// Why an answer was refused, and what to change.
+pub fn answer(locale: Locale, fault: AnswerFault) -> String {
+    match fault {
+        AnswerFault::UnknownItem => respond::unknown_item(locale).to_owned(),
+        AnswerFault::OffScale { least, most } => respond::off_scale(locale, least, most),
+        AnswerFault::TooLong { most } => respond::too_long(locale, most),
+        AnswerFault::NotApplicableNotOffered => respond::not_offered(locale).to_owned(),
+        AnswerFault::WrongType => respond::choose(locale).to_owned(),
     }
 }
 

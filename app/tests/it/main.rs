@@ -1,3 +1,0 @@
-//! Pages through their table, as the server mounts them.
-
-mod respond;

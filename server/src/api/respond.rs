@@ -1,0 +1,156 @@
+//! `/respond/{token}`: what a personal link asks, and answering it. The link is the permission; no bearer token.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+use ayeneh_core::{
+    Core, Error, Problem,
+    intake::{Outcome, Receipt},
+    respond::{self, Opened},
+};
+use ayeneh_domain::answer::{AnswerProblem, check_json};
+use ayeneh_text as text;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    body::Body,
+    problem::{ApiError, ProblemDocument},
+    schema::Text,
+};
+use crate::http::{AppState, locale_of};
+
+/// The part of the API of which nothing is kept but the answers themselves.
+pub const BELOW: &str = "/respond/";
+
+/// The operations of this file.
+pub fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(show, answer))
+}
+
+/// What a link asks.
+#[derive(Serialize, ToSchema)]
+struct Asked {
+    /// `open`, `closed` or `answered`.
+    state: &'static str,
+    /// Who asks.
+    organisation: Text,
+    /// The survey's title.
+    title: Text,
+    /// What is promised to respondents, a line each.
+    promise: Text,
+    /// The last day, `2026-11-21`.
+    closes_on: Option<String>,
+    /// 360°: about whom.
+    subject: Option<About>,
+    /// The questionnaire as its document; only while the survey is open.
+    questionnaire: Option<Value>,
+}
+
+/// About whom a 360° questionnaire is answered.
+#[derive(Serialize, ToSchema)]
+struct About {
+    /// The name.
+    name: String,
+    /// In what relation the rater stands.
+    relationship: &'static str,
+}
+
+/// An answer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    /// By item: a whole number, `{"na": true}`, or text. What is left out is unanswered.
+    #[schema(value_type = Object)]
+    answers: Map<String, Value>,
+    /// Of an earlier try: sending again with it never stores twice. Without it one is drawn.
+    receipt: Option<String>,
+}
+
+/// What became of an answer.
+#[derive(Serialize, ToSchema)]
+struct Given {
+    /// The receipt's number.
+    receipt: String,
+    /// `now`, or `before` if this answer had arrived earlier.
+    stored: &'static str,
+}
+
+/// What the link asks, in both languages.
+#[utoipa::path(get, path = "/respond/{token}", tag = "respond", security(()), params(("token" = String, Path)),
+    responses((status = OK, body = Asked), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn show(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<Json<Asked>, ApiError> {
+    let opened = respond::open(&state.core, &token).await;
+    let opened = opened.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    let (state, face, questionnaire) = match opened {
+        Opened::Ready(face, questionnaire) => ("open", face, serde_json::to_value(questionnaire.document()).ok()),
+        Opened::Closed(face) => ("closed", face, None),
+        Opened::Spent(face) => ("answered", face, None),
+    };
+    let subject = face.subject.map(|s| About { name: s.name, relationship: s.relationship.key() });
+    Ok(Json(Asked {
+        state,
+        organisation: Text::from(&face.organisation),
+        title: Text::from(&face.title),
+        promise: Text::from(&face.promise),
+        closes_on: face.closes_on,
+        subject,
+        questionnaire,
+    }))
+}
+
+/// Answers. The reply comes after the answer is durable.
+#[utoipa::path(post, path = "/respond/{token}", tag = "respond", security(()), params(("token" = String, Path)),
+    request_body = Answered,
+    responses((status = CREATED, body = Given), (status = OK, body = Given, description = "It had arrived before"),
+        (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn answer(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Body(answered): Body<Answered>,
+) -> Result<(StatusCode, Json<Given>), ApiError> {
+    let stored = store(&state.core, &token, &answered).await;
+    let (receipt, before) = stored.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    let (status, stored) = if before { (StatusCode::OK, "before") } else { (StatusCode::CREATED, "now") };
+    Ok((status, Json(Given { receipt: receipt.to_string(), stored })))
+}
+
+/// The receipt, and whether the answer had arrived before.
+async fn store(core: &Core, token: &str, answered: &Answered) -> Result<(Receipt, bool), Error> {
+    let receipt = match &answered.receipt {
+        Some(given) => given.parse().map_err(|_| unreadable_receipt())?,
+        None => Receipt::draw(&*core.random),
+    };
+    let invited = respond::invited(core, token).await?;
+    let answers = check_json(&invited.questionnaire, &answered.answers)
+        .map_err(|problems| Error::Invalid(problems.iter().map(problem).collect()))?;
+    if answers.is_empty() {
+        return Err(Error::invalid(Problem::field("answers", |l| text::respond::nothing(l).to_owned())));
+    }
+    match invited.submit(core, answers, receipt).await? {
+        Outcome::Stored(receipt) => Ok((receipt, false)),
+        Outcome::AlreadyStored(receipt) => Ok((receipt, true)),
+        Outcome::Spent => Err(Error::conflict(|l| text::respond::spent_title(l).to_owned())),
+        Outcome::Closed => Err(Error::conflict(|l| text::respond::closed_title(l).to_owned())),
+        Outcome::Unknown => Err(Error::NotFound),
+    }
+}
+
+fn problem(wrong: &AnswerProblem<'_>) -> Problem {
+    Problem::field(wrong.item, |l| text::field_error::answer(l, wrong.fault))
+}
+
+fn unreadable_receipt() -> Error {
+    Error::invalid(Problem::field("receipt", |l| text::respond::receipt_unreadable(l).to_owned()))
+}
