@@ -2,13 +2,23 @@
 
 use std::sync::Arc;
 
-use ayeneh_core::{Ctx, Error};
-use ayeneh_domain::{bilingual::Locale, permission::Right};
+use ayeneh_core::{Error, Problem};
+use ayeneh_domain::bilingual::Locale;
 use ayeneh_text as text;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
-use crate::routing::{FormProblems, Request, Response};
+use crate::{
+    navigation::places,
+    routing::{FormProblems, Request, Response},
+    ui::{
+        button::{ButtonLink, Weight},
+        empty::ErrorPage,
+        field::ErrorSummary,
+        note::{Note, Tone},
+        shell::{Frame, Front, Shell, Theme},
+    },
+};
 
 /// Turns a view into HTML. Islands in it come out ready to be started by the browser.
 pub fn render<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
@@ -16,40 +26,30 @@ pub fn render<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
     owner.with(|| view().into_view().to_html())
 }
 
-/// A place in the navigation.
-struct Place {
-    path: &'static str,
-    name: &'static str,
-}
-
-/// The places of somebody, most important first; the first five stand in thumb reach on a phone.
-fn places(ctx: &Ctx) -> Vec<Place> {
-    let l = ctx.locale;
-    let all = [
-        (Some(Right::ScorecardView), "/scorecard", text::places::scorecard(l)),
-        (Some(Right::SurveysView), "/surveys", text::places::surveys(l)),
-        (Some(Right::ResultsView), "/results", text::places::results(l)),
-        (Some(Right::ScorecardView), "/linkage", text::places::linkage(l)),
-        (Some(Right::Answer), "/answer", text::places::answer(l)),
-        (Some(Right::OwnReport), "/report", text::places::report(l)),
-        (Some(Right::PeopleView), "/people", text::places::people(l)),
-        (Some(Right::CustomersView), "/customers", text::places::customers(l)),
-        (Some(Right::QuestionnairesView), "/questionnaires", text::places::questionnaires(l)),
-        (Some(Right::MeasuresManage), "/measures", text::places::measures(l)),
-        (Some(Right::MailView), "/mails", text::places::mails(l)),
-    ];
-    let open = all.into_iter().filter(|(right, ..)| right.is_none_or(|right| ctx.may(right)));
-    open.map(|(_, path, name)| Place { path, name }).collect()
-}
-
 /// A page of the product, inside the shell if somebody is signed in. `title` is for the browser's tab; the page's own
 /// first line is the finding in `content`.
 pub fn page<V: IntoView + 'static>(request: &Request, title: &str, content: impl FnOnce() -> V) -> String {
+    framed(request, title, false, content)
+}
+
+/// As [`page`], for what must print on one sheet.
+pub fn one_page<V: IntoView + 'static>(request: &Request, title: &str, content: impl FnOnce() -> V) -> String {
+    framed(request, title, true, content)
+}
+
+fn framed<V: IntoView + 'static>(
+    request: &Request,
+    title: &str,
+    one_page: bool,
+    content: impl FnOnce() -> V,
+) -> String {
     let body = render(|| {
         let content = content().into_any();
-        match &request.signed_in {
-            Some(ctx) => shell(request, ctx, content).into_any(),
-            None => front(request, content).into_any(),
+        let mut frame = frame(request);
+        frame.one_page = one_page;
+        match request.signed_in {
+            Some(_) => view! { <Shell frame>{content}</Shell> }.into_any(),
+            None => view! { <Front frame>{content}</Front> }.into_any(),
         }
     });
     document(request, title, &body, request.signed_in.is_some())
@@ -85,71 +85,38 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-fn shell(request: &Request, ctx: &Ctx, content: AnyView) -> impl IntoView {
-    let l = request.locale;
-    let places = places(ctx);
-    let name = ctx.name.clone();
-    let current = request.path.clone();
-    view! {
-        <div class="app">
-            <a class="skip" href="#main">{text::layout::skip(l)}</a>
-            <nav class="nav" aria-label=text::layout::places(l)>
-                <div class="stick">
-                    <ul>
-                        {places.into_iter().enumerate().map(|(position, place)| {
-                            let here = current.starts_with(place.path).then_some("page");
-                            let class = if position < 5 { "" } else { "wide" };
-                            view! { <li class=class><a href=place.path aria-current=here><span>{place.name}</span></a></li> }
-                        }).collect_view()}
-                    </ul>
-                </div>
-            </nav>
-            <header class="bar">
-                <a class="brand" href="/">{text::common::product(l)}</a>
-                <div class="where"><bdi class="small soft wide-only">{name}</bdi>{switches(request)}</div>
-            </header>
-            <main class="main" id="main" tabindex="-1">{content}</main>
-        </div>
+fn frame(request: &Request) -> Frame {
+    let (places, more) = request.signed_in.as_ref().map(|ctx| places(ctx, &request.path)).unwrap_or_default();
+    Frame {
+        locale: request.locale,
+        organisation: request.signed_in.as_ref().map(|ctx| ctx.organisation_name(request.locale)).unwrap_or_default(),
+        person: request.signed_in.as_ref().map(|ctx| ctx.name.clone()),
+        invented: request.signed_in.as_ref().is_some_and(|ctx| ctx.invented),
+        places,
+        more,
+        theme: match request.theme.as_str() {
+            "light" => Some(Theme::Light),
+            "dark" => Some(Theme::Dark),
+            _ => None,
+        },
+        language_action: "/language".into(),
+        theme_action: "/theme".into(),
+        leave_action: request.signed_in.as_ref().map(|_| "/sign-out".into()),
+        here: request.here(),
+        one_page: false,
     }
 }
 
-fn front(request: &Request, content: AnyView) -> impl IntoView {
-    let l = request.locale;
-    view! {
-        <header class="bar">
-            <span class="brand">{text::common::product(l)}</span>
-            <div class="where">{switches(request)}</div>
-        </header>
-        <main class="main" id="main" tabindex="-1">{content}</main>
-    }
-}
-
-/// The language switch; a plain form, so it works everywhere and comes back to the same page.
-fn switches(request: &Request) -> impl IntoView {
-    let l = request.locale;
-    let other = l.other();
-    let back = request.path.clone();
-    view! {
-        <form method="post" action="/language">
-            <input type="hidden" name="locale" value=other.tag()/>
-            <input type="hidden" name="next" value=back/>
-            <button class="btn quiet" lang=other.tag() dir=other.direction()>{text::layout::language_other(l)}</button>
-        </form>
-    }
-}
-
-/// The head of a form that came back with problems.
+/// The head of a form that came back with problems: those of fields with a way to each, the others as they are.
 pub fn problem_summary(problems: &FormProblems, locale: Locale) -> impl IntoView + use<> {
-    (!problems.0.is_empty()).then(|| {
-        let general = problems.0.iter().filter(|problem| problem.field.is_none());
-        let general = general.map(|problem| view! { <p>{problem.message.get(locale).to_owned()}</p> }).collect_view();
-        view! {
-            <div class="note bad" role="alert" tabindex="-1">
-                <p><b>{text::layout::problems(locale, problems.0.len())}</b></p>
-                {general}
-            </div>
-        }
-    })
+    let said = |problem: &Problem| problem.message.get(locale).to_owned();
+    let of_fields = problems.0.iter().filter_map(|problem| Some((problem.field.clone()?, said(problem)))).collect();
+    let others: Vec<String> = problems.0.iter().filter(|problem| problem.field.is_none()).map(said).collect();
+    let others = others.into_iter().map(|text| view! { <Note tone=Tone::Bad><p>{text}</p></Note> }).collect_view();
+    view! {
+        {others}
+        <ErrorSummary errors=of_fields locale/>
+    }
 }
 
 /// What somebody sees when a page cannot be had, in their language and with the status that tells the truth.
@@ -167,14 +134,15 @@ pub fn failure(request: &Request, error: &Error) -> Response {
     };
     let html = page(request, title, move || {
         view! {
-            <div class="head"><h1>{title}</h1><p class="soft">{lead}</p></div>
-            <p><a class="btn main-act" href="/">{text::layout::to_start(l)}</a></p>
+            <ErrorPage sentence=title advice=lead locale=l>
+                <ButtonLink href="/" label=text::layout::to_start(l) weight=Weight::Main/>
+            </ErrorPage>
         }
     });
     Response::Page { status, html }
 }
 
-fn said(problems: &[ayeneh_core::Problem], locale: Locale) -> String {
+fn said(problems: &[Problem], locale: Locale) -> String {
     let texts: Vec<&str> = problems.iter().map(|problem| problem.message.get(locale)).collect();
     texts.join(" ")
 }

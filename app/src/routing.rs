@@ -133,6 +133,18 @@ impl Request {
         self.signed_in.as_ref().ok_or(Error::SignedOut)
     }
 
+    /// The address asked for, to come back to: path and query.
+    pub fn here(&self) -> String {
+        let mut here = self.path.clone();
+        for (position, (name, value)) in self.query.0.iter().enumerate() {
+            here.push(if position == 0 { '?' } else { '&' });
+            here.push_str(&encode(name));
+            here.push('=');
+            here.push_str(&encode(value));
+        }
+        here
+    }
+
     /// A named part of the path as an identifier.
     ///
     /// # Errors
@@ -216,4 +228,16 @@ impl FormProblems {
     pub const fn status(&self) -> u16 {
         if self.0.is_empty() { 200 } else { 422 }
     }
+}
+
+/// A name or value as it stands in a query.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
 }

@@ -7,6 +7,12 @@ use leptos::prelude::*;
 use crate::{
     layout,
     routing::{FormProblems, Request, Response, SessionChange},
+    ui::{
+        button::{Button, Weight},
+        field::{Common, TextField},
+        head::SentenceHead,
+        note::{Note, Tone},
+    },
 };
 
 /// Shows the form; somebody signed in goes on to the first page.
@@ -48,28 +54,28 @@ pub fn entered(session: sign_in::NewSession) -> Response {
 fn page(request: &Request, problems: &FormProblems, link_sent: bool) -> Response {
     let l = request.locale;
     let typed = request.form.get("email").to_owned();
-    let wrong = problems.of("password", l);
-    let html = layout::page(request, text::sign_in::title(l), || {
-        let sent = link_sent.then(|| {
-            let said = text::sign_in::link_sent(l, &typed);
-            view! { <div class="note good" role="status"><p>{said}</p></div> }
-        });
-        let invalid = wrong.is_some().then_some("true");
+    let email = Common { name: "email".into(), label: text::sign_in::email(l).into(), ..Common::default() };
+    let password = Common {
+        name: "password".into(),
+        label: text::sign_in::password(l).into(),
+        error: problems.of("password", l),
+        focus: !problems.0.is_empty(),
+        // A link by mail needs none.
+        optional: true,
+        ..Common::default()
+    };
+    // The buttons of this form lead to several addresses; switches come back to the page.
+    let request = Request { path: "/sign-in".into(), ..request.clone() };
+    let html = layout::page(&request, text::sign_in::title(l), || {
+        let sent = link_sent.then(|| text::sign_in::link_sent(l, &typed));
         view! {
-            <div class="head"><h1>{text::sign_in::lead(l)}</h1></div>
-            {sent}
-            <form method="post" action="/sign-in" class="panel narrow">
-                <p class="field">
-                    <label for="email">{text::sign_in::email(l)}</label>
-                    <input id="email" name="email" type="email" autocomplete="username" dir="ltr" required value=typed/>
-                </p>
-                <p class="field">
-                    <label for="password">{text::sign_in::password(l)}</label>
-                    <input id="password" name="password" type="password" autocomplete="current-password" dir="ltr"
-                        aria-invalid=invalid aria-describedby="password-wrong"/>
-                    <span class="wrong" id="password-wrong">{wrong}</span>
-                </p>
-                <p><button class="btn main-act">{text::sign_in::enter(l)}</button></p>
+            <SentenceHead sentence=text::sign_in::lead(l)/>
+            {sent.map(|said| view! { <div role="status"><Note tone=Tone::Good><p>{said}</p></Note></div> })}
+            <form method="post" action="/sign-in" class="panel form">
+                <TextField common=email value=typed kind="email" autocomplete="username" locale=l/>
+                <TextField common=password kind="password" autocomplete="current-password" locale=l/>
+                <p><Button label=text::sign_in::enter(l) weight=Weight::Main/></p>
+                <hr/>
                 <p class="small soft">{text::sign_in::or(l)}</p>
                 <p><button class="btn" formaction="/sign-in/link">{text::sign_in::send_link(l)}</button></p>
             </form>

@@ -8,6 +8,10 @@ use super::form::entered;
 use crate::{
     layout,
     routing::{Request, Response},
+    ui::{
+        button::{Button, ButtonLink, Weight},
+        head::SentenceHead,
+    },
 };
 
 /// Offers to sign in.
@@ -32,11 +36,8 @@ fn page(request: &Request) -> Response {
     let l = request.locale;
     Response::page(layout::page(request, text::sign_in::title(l), || {
         view! {
-            <div class="head">
-                <h1>{text::sign_in::link_title(l)}</h1>
-                <p class="soft">{text::sign_in::link_lead(l)}</p>
-            </div>
-            <form method="post"><button class="btn main-act">{text::sign_in::enter(l)}</button></form>
+            <SentenceHead sentence=text::sign_in::link_title(l) lead=text::sign_in::link_lead(l)/>
+            <form method="post"><Button label=text::sign_in::enter(l) weight=Weight::Main/></form>
         }
     }))
 }
@@ -46,8 +47,8 @@ pub fn gone(request: &Request) -> Response {
     let l = request.locale;
     let html = layout::page(request, text::sign_in::title(l), || {
         view! {
-            <div class="head"><h1>{text::sign_in::link_gone(l)}</h1></div>
-            <p><a class="btn main-act" href="/sign-in">{text::sign_in::title(l)}</a></p>
+            <SentenceHead sentence=text::sign_in::link_gone(l)/>
+            <p><ButtonLink href="/sign-in" label=text::sign_in::title(l) weight=Weight::Main/></p>
         }
     });
     Response::Page { status: 410, html }

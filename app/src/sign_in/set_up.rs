@@ -11,6 +11,11 @@ use super::{form::entered, link::gone};
 use crate::{
     layout,
     routing::{FormProblems, Request, Response},
+    ui::{
+        button::{Button, Weight},
+        field::{Common, TextField},
+        head::SentenceHead,
+    },
 };
 
 /// Shows the form.
@@ -41,39 +46,43 @@ pub async fn make(request: Request) -> Result<Response, Error> {
 
 fn page(request: &Request, problems: &FormProblems) -> Response {
     let l = request.locale;
+    let first_wrong = problems.0.iter().find_map(|problem| problem.field.clone());
     let field = |name: &'static str, label: &'static str, kind: &'static str, hint: Option<String>| {
-        let wrong = problems.of(name, l);
-        let value = if kind == "password" { String::new() } else { request.form.get(name).to_owned() };
-        let invalid = wrong.is_some().then_some("true");
-        let ltr = (kind != "text" || name == "name_en").then_some("ltr");
-        view! {
-            <p class="field">
-                <label for=name>{label}</label>
-                {hint.map(|hint| view! { <span class="hint" id=format!("{name}-hint")>{hint}</span> })}
-                <input id=name name=name type=kind dir=ltr.unwrap_or("auto") value=value aria-invalid=invalid
-                    aria-describedby=format!("{name}-hint {name}-wrong")/>
-                <span class="wrong" id=format!("{name}-wrong")>{wrong}</span>
-            </p>
-        }
+        let common = Common {
+            name: name.into(),
+            label: label.into(),
+            hint,
+            error: problems.of(name, l),
+            optional: name.starts_with("name_"),
+            focus: first_wrong.as_deref() == Some(name),
+        };
+        let value = request.form.get(name).to_owned();
+        view! { <TextField common value kind autocomplete=autocomplete(name) locale=l/> }
     };
     let organisation_hint = Some(text::sign_in::organisation_hint(l).to_owned());
     let password_hint = Some(text::sign_in::password_hint(l, sign_in::MIN_CHARS));
-    let fields = layout::page(request, text::sign_in::set_up_act(l), || {
+    let html = layout::page(request, text::sign_in::set_up_act(l), || {
         view! {
-            <div class="head">
-                <h1>{text::sign_in::set_up_title(l)}</h1>
-                <p class="soft">{text::sign_in::set_up_lead(l)}</p>
-            </div>
+            <SentenceHead sentence=text::sign_in::set_up_title(l) lead=text::sign_in::set_up_lead(l)/>
             {layout::problem_summary(problems, l)}
-            <form method="post" class="panel narrow">
+            <form method="post" class="panel form">
                 {field("name_fa", text::sign_in::organisation_fa(l), "text", organisation_hint)}
                 {field("name_en", text::sign_in::organisation_en(l), "text", None)}
                 {field("person", text::sign_in::name(l), "text", None)}
                 {field("email", text::sign_in::email(l), "email", None)}
                 {field("password", text::sign_in::password(l), "password", password_hint)}
-                <p><button class="btn main-act">{text::sign_in::set_up_act(l)}</button></p>
+                <p><Button label=text::sign_in::set_up_act(l) weight=Weight::Main/></p>
             </form>
         }
     });
-    Response::Page { status: problems.status(), html: fields }
+    Response::Page { status: problems.status(), html }
+}
+
+fn autocomplete(field: &str) -> &'static str {
+    match field {
+        "person" => "name",
+        "email" => "email",
+        "password" => "new-password",
+        _ => "organization",
+    }
 }

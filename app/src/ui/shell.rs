@@ -93,6 +93,26 @@ pub fn Shell(
     }
 }
 
+/// Everything inside `body` for somebody who is not signed in: a bar, one column, no places.
+#[component]
+pub fn Front(
+    /// The frame.
+    frame: Frame,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let locale = frame.locale;
+    view! {
+        <Sprite/>
+        <a class="skip" href="#main">{words::skip_to_content(locale)}</a>
+        <header class="bar front">
+            <Brand locale/>
+            <span class="where"><LanguageSwitch locale action=frame.language_action here=frame.here/></span>
+        </header>
+        <main class="main front" id="main">{children()}</main>
+    }
+}
+
 #[component]
 fn Brand(#[prop(default = "brand")] class: &'static str, locale: Locale) -> impl IntoView {
     view! { <a class=class href="/"><svg aria-hidden="true" inner_html=LOGO></svg>{words::product(locale)}</a> }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use ayeneh_domain::{
-    bilingual::Locale,
+    bilingual::{Bilingual, Locale},
     ids::{OrganisationId, PersonId},
     permission::{Grant, Reach, Right, reach},
 };
@@ -122,6 +122,10 @@ pub struct Ctx {
     pub core: Core,
     /// The tenant.
     pub organisation: OrganisationId,
+    /// The tenant's name.
+    pub organisation_name: Bilingual,
+    /// Whether the tenant's data were made by the demo generator; pages say so.
+    pub invented: bool,
     /// Who acts.
     pub person: PersonId,
     /// The name of who acts.
@@ -137,6 +141,11 @@ pub struct Ctx {
 }
 
 impl Ctx {
+    /// The tenant's name in a language.
+    pub fn organisation_name(&self, locale: Locale) -> String {
+        self.organisation_name.get(locale).to_owned()
+    }
+
     /// How far a right reaches for who acts.
     pub fn reach(&self, right: Right) -> Reach {
         match &self.scopes {

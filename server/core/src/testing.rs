@@ -98,9 +98,12 @@ pub async fn acting_as(core: &Core, organisation: OrganisationId, person: Person
     let mut tx = core.db.write().await.expect("a transaction");
     let grants = people::store::grants(&mut tx, organisation, person).await.expect("grants");
     let found = people::store::person(&mut tx, organisation, person).await.expect("reads").expect("is there");
+    let tenant = crate::organisation::store::find(&mut tx, organisation).await.expect("reads").expect("is there");
     Ctx {
         core: core.clone(),
         organisation,
+        organisation_name: tenant.name,
+        invented: tenant.invented,
         person,
         name: found.name,
         grants,

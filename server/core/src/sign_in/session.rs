@@ -10,7 +10,7 @@ use crate::{
     Core, Ctx, Result,
     db::Tx,
     doors::{self, Entrant},
-    people,
+    organisation, people,
     secret::{random_token, token_hash},
 };
 
@@ -100,10 +100,13 @@ pub async fn end_session(ctx: &Ctx, token: &str) -> Result<()> {
 
 async fn context(core: &Core, tx: &mut Tx, (organisation, id): Entrant) -> Result<Option<Ctx>> {
     let Some(person) = people::store::person(tx, organisation, id).await? else { return Ok(None) };
+    let Some(tenant) = organisation::store::find(tx, organisation).await? else { return Ok(None) };
     let grants = people::store::grants(tx, organisation, id).await?;
     Ok(Some(Ctx {
         core: core.clone(),
         organisation,
+        organisation_name: tenant.name,
+        invented: tenant.invented,
         person: id,
         name: person.name,
         grants,

@@ -1,0 +1,95 @@
+//! Which places somebody has, and in which order: what the role works with comes first, five in thumb reach.
+
+use ayeneh_core::Ctx;
+use ayeneh_domain::permission::{Right, Role};
+use ayeneh_text::places as words;
+
+use crate::ui::{icon::Icon, shell::Place};
+
+/// How many places stand in thumb reach on a phone.
+const IN_REACH: usize = 5;
+
+#[derive(Clone, Copy)]
+enum To {
+    Scorecard,
+    Results,
+    Linkage,
+    Surveys,
+    Answer,
+    Report,
+    People,
+    Customers,
+    Questionnaires,
+    Measures,
+    Mails,
+}
+
+/// The five places of who is signed in, and the further ones.
+pub fn places(ctx: &Ctx, here: &str) -> (Vec<Place>, Vec<Place>) {
+    let open = order(ctx).iter().filter(|to| ctx.may(to.right()));
+    let mut places: Vec<Place> = open.map(|to| to.place(ctx, here)).collect();
+    let more = places.split_off(places.len().min(IN_REACH));
+    (places, more)
+}
+
+fn order(ctx: &Ctx) -> &'static [To] {
+    use To as T;
+    let is = |role| ctx.grants.iter().any(|grant| grant.role == role);
+    if is(Role::Hr) {
+        &[
+            T::Surveys,
+            T::Results,
+            T::Scorecard,
+            T::People,
+            T::Answer,
+            T::Customers,
+            T::Questionnaires,
+            T::Measures,
+            T::Linkage,
+            T::Report,
+            T::Mails,
+        ]
+    } else if is(Role::Executive) {
+        &[T::Scorecard, T::Results, T::Linkage, T::Answer, T::Report, T::People, T::Customers, T::Mails]
+    } else if is(Role::Administrator) {
+        &[T::People, T::Customers, T::Mails, T::Answer, T::Report]
+    } else {
+        &[T::Answer, T::Results, T::Report, T::People, T::Customers]
+    }
+}
+
+impl To {
+    const fn right(self) -> Right {
+        match self {
+            Self::Scorecard | Self::Linkage => Right::ScorecardView,
+            Self::Results => Right::ResultsView,
+            Self::Surveys => Right::SurveysView,
+            Self::Answer => Right::Answer,
+            Self::Report => Right::OwnReport,
+            Self::People => Right::PeopleView,
+            Self::Customers => Right::CustomersView,
+            Self::Questionnaires => Right::QuestionnairesView,
+            Self::Measures => Right::MeasuresManage,
+            Self::Mails => Right::MailView,
+        }
+    }
+
+    fn place(self, ctx: &Ctx, here: &str) -> Place {
+        let l = ctx.locale;
+        let (href, label, icon) = match self {
+            Self::Scorecard => ("/scorecard", words::scorecard(l), Icon::Card),
+            Self::Results => ("/results", words::results(l), Icon::Mirror),
+            Self::Linkage => ("/linkage", words::linkage(l), Icon::Rise),
+            Self::Surveys => ("/surveys", words::surveys(l), Icon::Round),
+            Self::Answer => ("/answer", words::answer(l), Icon::Check),
+            Self::Report => ("/report", words::report(l), Icon::Act),
+            Self::People => ("/people", words::people(l), Icon::People),
+            Self::Customers => ("/customers", words::customers(l), Icon::Building),
+            Self::Questionnaires => ("/questionnaires", words::questionnaires(l), Icon::List),
+            Self::Measures => ("/measures", words::measures(l), Icon::Table),
+            Self::Mails => ("/mails", words::mails(l), Icon::Mail),
+        };
+        let current = here == href || here.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+        Place { href: href.into(), label: label.into(), icon, current }
+    }
+}
