@@ -5,7 +5,7 @@ use ayeneh_core::{
     mail::{self, Counts, Delivery, State},
 };
 use ayeneh_domain::bilingual::Locale;
-use ayeneh_text::{self as text, date, mails as words};
+use ayeneh_text::{date, mails as words};
 use leptos::prelude::*;
 
 use crate::{
