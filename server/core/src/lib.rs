@@ -5,6 +5,7 @@ pub mod clock;
 pub mod context;
 pub mod customers;
 pub mod db;
+pub mod demo;
 pub mod doors;
 pub mod error;
 pub mod idempotency;

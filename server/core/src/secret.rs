@@ -12,6 +12,8 @@ pub enum Purpose {
     Invitation,
     /// A sign-in link by mail.
     SignIn,
+    /// A password of the demo company.
+    Demo,
 }
 
 impl Purpose {
@@ -19,6 +21,7 @@ impl Purpose {
         match self {
             Self::Invitation => b"ayeneh invitation v1",
             Self::SignIn => b"ayeneh sign-in v1",
+            Self::Demo => b"ayeneh demo v1",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: a file per command.
 
 mod admin;
+mod demo;
 mod doctor;
 mod migrate;
 mod serve;
@@ -26,6 +27,8 @@ enum Command {
     Migrate,
     /// Say what is wrong with the configuration, the database, the mail server.
     Doctor,
+    /// Load an invented company into an empty database, print how to sign in, and serve.
+    Demo,
     /// Make an organisation's administrator from the terminal.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -44,6 +47,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Serve => serve::run(config).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Doctor => doctor::run(&config).await,
+        Command::Demo => demo::run(config).await,
         Command::Admin(command) => admin::run(&config, command).await,
         Command::Token(command) => token::run(&config, command).await,
     }

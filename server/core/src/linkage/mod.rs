@@ -91,29 +91,45 @@ pub async fn linkage(ctx: &Ctx, month: Option<Month>, result: Option<MeasureId>)
     let scope = Scope::read(&mut tx, ctx, &reach, None).await?;
     let until = month.unwrap_or_else(|| Month::of(Date::at(ctx.core.now_ms(), ctx.core.settings.utc_offset_minutes)));
     let released = releases_until(&mut tx, ctx.organisation, until, &scope).await?;
-    let wave = released.latest("wave").cloned();
     let all = measures::store::measures(&mut tx, ctx.organisation).await?;
-    let choices: Vec<Measure> = all.into_iter().filter(|measure| measure.source == Source::Import).collect();
+    let last = released.latest("wave").map_or(until, |wave| wave.month);
+    let readings = measures::store::readings(&mut tx, ctx.organisation, last.plus(1 - RESULT_MONTHS), last).await?;
+    drop(tx);
+    Ok(links(&scope, &released, &all, &readings, until, result))
+}
+
+/// The links of a scope from what was read for it.
+pub(crate) fn links(
+    scope: &Scope,
+    released: &Released,
+    measures: &[Measure],
+    readings: &[Reading],
+    until: Month,
+    result: Option<MeasureId>,
+) -> Links {
+    let wave = released.latest("wave").cloned();
     let last = wave.as_ref().map_or(until, |wave| wave.month);
     let months = (last.plus(1 - RESULT_MONTHS), last);
-    let readings = measures::store::readings(&mut tx, ctx.organisation, months.0, months.1).await?;
-    drop(tx);
-    let sides = Sides { scope: &scope, released: &released, wave: wave.as_ref() };
-    let with_readings = |measure: &&Measure| readings.iter().any(|reading| reading.measure == measure.id);
+    let readings: Vec<&Reading> =
+        readings.iter().filter(|reading| (months.0..=months.1).contains(&reading.month)).collect();
+    let choices: Vec<Measure> = measures.iter().filter(|measure| measure.source == Source::Import).cloned().collect();
+    let sides = Sides { scope, released, wave: wave.as_ref() };
+    let has_readings = |measure: &&Measure| readings.iter().any(|reading| reading.measure == measure.id);
     let chosen = choices.iter().find(|measure| Some(measure.id) == result);
-    let chosen = chosen.or_else(|| choices.iter().find(with_readings)).cloned();
-    Ok(Links {
+    let chosen = chosen.or_else(|| choices.iter().find(has_readings)).cloned();
+    let employees = |node| sides.shown(node, Side::Employee);
+    let customers = |node| sides.shown(node, Side::Customer);
+    Links {
         unit: scope.unit(),
-        employees_customers: sides
-            .scatter(|node| sides.shown(node, Side::Employee), |node| sides.shown(node, Side::Customer)),
+        employees_customers: sides.scatter(employees, customers),
         customers_result: chosen.map(|measure| {
-            let values = means(&scope, &measure, &readings);
+            let values = means(scope, &measure, &readings);
             let value = |node: usize| values[node].map(|value| Shown::Value { value, low: None, high: None, n: None });
-            ResultLink { scatter: sides.scatter(|node| sides.shown(node, Side::Customer), value), measure, months }
+            ResultLink { scatter: sides.scatter(customers, value), measure, months }
         }),
         choices,
         wave,
-    })
+    }
 }
 
 /// The two sides of the latest wave.
@@ -148,7 +164,7 @@ impl Sides<'_> {
 }
 
 /// The mean of a measure over the months, for every node.
-fn means(scope: &Scope, measure: &Measure, readings: &[Reading]) -> Vec<Option<f64>> {
+fn means(scope: &Scope, measure: &Measure, readings: &[&Reading]) -> Vec<Option<f64>> {
     let size = scope.tree().len();
     let (mut sums, mut counts) = (vec![0.0; size], vec![0_u32; size]);
     let mut months: Vec<Month> = readings.iter().map(|reading| reading.month).collect();

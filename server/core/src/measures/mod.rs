@@ -17,6 +17,7 @@ use ayeneh_domain::{
     release::Figure,
 };
 
+pub(crate) use self::starter::starter_set;
 pub use self::{
     add::{MeasureForm, add_measure},
     import::{ReadingLine, ReadingsImport, import_lines, preview_lines},

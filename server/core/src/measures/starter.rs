@@ -143,7 +143,8 @@ pub async fn insert_starter_set(core: &Core, tx: &mut Tx, organisation: Organisa
     store::insert_measures(tx, organisation, &starter_set(core)).await
 }
 
-fn starter_set(core: &Core) -> Vec<Measure> {
+/// The starter set with new identifiers.
+pub(crate) fn starter_set(core: &Core) -> Vec<Measure> {
     let of = |direction: Direction, lines: &'static [(Perspective, &'static [Line]); 4]| {
         lines.iter().flat_map(move |(perspective, lines)| lines.iter().map(move |line| (*perspective, direction, line)))
     };

@@ -29,6 +29,7 @@ pub use self::{
 use crate::{
     Ctx, Result,
     db::Tx,
+    linkage::{Links, links},
     measures::{self, Measure},
 };
 
@@ -63,6 +64,8 @@ pub struct Scorecard {
     pub finding: Finding,
     /// Both sides of the mirror.
     pub mirror: Mirror,
+    /// From employees to customers to a result, over the units below.
+    pub links: Links,
     /// The measures that have a figure or a target here, by perspective.
     pub measures: Vec<MeasureFigure>,
 }
@@ -136,6 +139,7 @@ pub async fn scorecard(ctx: &Ctx, wanted: Wanted) -> Result<Scorecard> {
     let readings = measures::store::readings(&mut tx, ctx.organisation, month.plus(1 - TREND_MONTHS), month).await?;
     let released = Released::read(&mut tx, ctx.organisation, heads, month, scope.unit().id).await?;
     drop(tx);
+    let links = links(&scope, &released, &known, &readings, month, None);
     let figures = figures::figures(&scope, month, known, &targets, &readings, &released);
     let mirror = mirror::mirror(&scope, &released);
     Ok(Scorecard {
@@ -146,6 +150,7 @@ pub async fn scorecard(ctx: &Ctx, wanted: Wanted) -> Result<Scorecard> {
         months,
         finding: finding::finding(&mirror, &released),
         mirror,
+        links,
         measures: figures,
     })
 }

@@ -1,6 +1,7 @@
 //! Services and stores on both engines.
 
 mod customers;
+mod demo;
 mod mail;
 mod measures;
 mod people;

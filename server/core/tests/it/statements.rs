@@ -6,6 +6,7 @@ use sqlx::{Executor, SqlSafeStr, Statement as _};
 fn all() -> Vec<&'static str> {
     [
         ayeneh_core::customers::store::STATEMENTS,
+        ayeneh_core::demo::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::doors::surveys::STATEMENTS,
