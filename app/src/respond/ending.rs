@@ -11,17 +11,20 @@ use crate::{
     ui::icon::{Glyph, Icon},
 };
 
-/// It is in: what counts, and the number to keep. `before` if it had arrived earlier.
-pub fn thanks(request: &Request, l: Locale, receipt: Receipt, before: bool) -> Response {
+/// It is in: what counts, what happens next, and the number to keep. `before` if it had arrived earlier.
+pub fn thanks(request: &Request, l: Locale, face: Option<&Face>, receipt: Receipt, before: bool) -> Response {
+    let last_day = face.and_then(|face| face.closes_on.as_deref()?.parse().ok());
+    let next = last_day.map(|day| text::respond::open_until(l, text::date::day(l, day)));
     let html = frame::document(request, l, text::respond::title(l), || {
         view! {
             <div class="answer">
-                {frame::top(None, l, Switch::Absent)}
+                {frame::top(face, l, Switch::Absent)}
                 <main class="thanks" id="main">
                     <h1>{text::respond::thanks_title(l)}</h1>
                     {before.then(|| view! {
                         <div class="note"><Glyph icon=Icon::Info/><p>{text::respond::thanks_before(l)}</p></div>
                     })}
+                    {next.map(|next| view! { <p>{next}</p> })}
                     <p>{text::respond::close_page(l)}</p>
                     <dl>
                         <dt class="small soft">{text::respond::receipt(l)}</dt>

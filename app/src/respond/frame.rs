@@ -53,15 +53,15 @@ pub fn top(face: Option<&Face>, locale: Locale, switch: Switch) -> impl IntoView
     let name = face.map_or_else(|| text::common::product(locale).to_owned(), |f| f.organisation.get(locale).to_owned());
     let invented = face.is_some_and(|face| face.invented);
     let other = locale.other();
-    let (tag, direction) = (other.tag(), other.direction());
+    let tag = other.tag();
     let word = text::common::language_name(other);
     let switch = match switch {
         Switch::Button => {
-            view! { <button class="lang btn quiet" name=GO value=tag lang=tag dir=direction>{word}</button> }.into_any()
+            view! { <button class="lang btn quiet" name=GO value=tag lang=tag>{word}</button> }.into_any()
         }
         Switch::Link => {
             let here = format!("?language={tag}");
-            view! { <a class="lang btn quiet" href=here lang=tag dir=direction hreflang=tag>{word}</a> }.into_any()
+            view! { <a class="lang btn quiet" href=here lang=tag hreflang=tag>{word}</a> }.into_any()
         }
         Switch::Absent => ().into_any(),
     };

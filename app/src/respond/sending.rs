@@ -53,13 +53,15 @@ async fn send(
         Err(Error::Database(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let l = Some(filling.locale);
-    let response = match outcome {
-        Outcome::Stored(receipt) => ending::thanks(request, filling.locale, receipt, false),
-        Outcome::AlreadyStored(receipt) => ending::thanks(request, filling.locale, receipt, true),
-        Outcome::Spent => ending::spent(request, l, None, 409),
-        Outcome::Closed => ending::closed(request, l, None),
+    // It is stored: whether the survey's name can be read now must not change the answer.
+    let opened = respond::open(&request.core, request.part("token")).await.ok();
+    let face = opened.as_ref().map(|(Opened::Ready(face, _) | Opened::Closed(face) | Opened::Spent(face))| face);
+    let l = filling.locale;
+    Ok(Some(match outcome {
+        Outcome::Stored(receipt) => ending::thanks(request, l, face, receipt, false),
+        Outcome::AlreadyStored(receipt) => ending::thanks(request, l, face, receipt, true),
+        Outcome::Spent => ending::spent(request, Some(l), face, 409),
+        Outcome::Closed => ending::closed(request, Some(l), face),
         Outcome::Unknown => ending::gone(request),
-    };
-    Ok(Some(response))
+    }))
 }

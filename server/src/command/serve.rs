@@ -40,6 +40,7 @@ pub async fn run(config: Config) -> Result<(), String> {
     // The worker ends what is under way and puts the rest back; without it there is nobody to tell.
     let _ = stop_mail.send(true);
     let _ = mail.await;
+    core.stop().await;
     core.db.close().await;
     Ok(())
 }

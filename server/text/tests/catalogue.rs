@@ -133,3 +133,13 @@ fn functions_speak_both_languages_and_count() {
     assert_eq!(name::element(Locale::Fa, "follow_up"), Some("پیگیری تا نتیجه"));
     assert_eq!(isolate("a"), "\u{2068}a\u{2069}");
 }
+
+#[test]
+fn elements_are_called_the_same_here_and_in_the_questionnaires() {
+    for element in ayeneh_domain::questionnaire::ELEMENTS {
+        let named = ayeneh_domain::questionnaire::names::of(element).expect("every element has a name");
+        for locale in Locale::ALL {
+            assert_eq!(name::element(locale, element), Some(named.name.get(locale)));
+        }
+    }
+}
