@@ -60,8 +60,6 @@ fn page(request: &Request, problems: &FormProblems, link_sent: bool) -> Response
         label: text::sign_in::password(l).into(),
         error: problems.of("password", l),
         focus: !problems.0.is_empty(),
-        // A link by mail needs none.
-        optional: true,
         ..Common::default()
     };
     // The buttons of this form lead to several addresses; switches come back to the page.
@@ -77,7 +75,7 @@ fn page(request: &Request, problems: &FormProblems, link_sent: bool) -> Response
                 <p><Button label=text::sign_in::enter(l) weight=Weight::Main/></p>
                 <hr/>
                 <p class="small soft">{text::sign_in::or(l)}</p>
-                <p><button class="btn" formaction="/sign-in/link">{text::sign_in::send_link(l)}</button></p>
+                <p><button class="btn" formaction="/sign-in/link" formnovalidate>{text::sign_in::send_link(l)}</button></p>
             </form>
         }
     });
