@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     bearer::Caller,
     paging::{Page, Part},
-    problem::{ApiError, ProblemDocument},
+    problem::{ApiError, ProblemDocument, said},
 };
 use crate::http::AppState;
 
@@ -79,14 +79,14 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
         let accounts = accounts.iter().map(Account::from).collect();
         Ok(Page::cut(accounts, limit, |account| account.code.clone()))
     };
-    listed.await.map(Json).map_err(|error| ApiError::new(error, ctx.locale))
+    said(&ctx, listed.await).map(Json)
 }
 
 /// One account with the people there.
 #[utoipa::path(get, path = "/accounts/{id}", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = OK, body = AccountWithContacts), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<AccountWithContacts>, ApiError> {
-    let found = customers::find(&ctx, AccountId(id)).await.map_err(|error| ApiError::new(error, ctx.locale))?;
+    let found = said(&ctx, customers::find(&ctx, AccountId(id)).await)?;
     let contacts = found.contacts.iter().map(Contact::from).collect();
     Ok(Json(AccountWithContacts { account: Account::from(&found.account), contacts }))
 }

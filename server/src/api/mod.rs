@@ -3,6 +3,7 @@
 mod bearer;
 mod body;
 mod customers;
+mod cycles;
 mod idempotency;
 mod paging;
 mod people;
@@ -10,6 +11,7 @@ mod problem;
 mod questionnaires;
 mod respond;
 mod schema;
+mod surveys;
 mod tokens;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -52,6 +54,8 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(people::router())
         .merge(customers::router())
         .merge(questionnaires::router())
+        .merge(surveys::router())
+        .merge(cycles::router())
         .merge(respond::router())
         .merge(tokens::router())
         .split_for_parts()

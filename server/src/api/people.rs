@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     bearer::Caller,
     paging::{Page, Part},
-    problem::{ApiError, ProblemDocument},
+    problem::{ApiError, ProblemDocument, said},
     schema::Text,
 };
 use crate::http::AppState;
@@ -88,10 +88,10 @@ struct RoleGrant {
 #[utoipa::path(get, path = "/units", tag = "people", security(("bearer" = [])), params(Part),
     responses((status = OK, body = Page<Unit>), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn units(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Unit>>, ApiError> {
-    let units = people::units(&ctx).await.map_err(|error| ApiError::new(error, ctx.locale))?;
+    let units = said(&ctx, people::units(&ctx).await)?;
     let mut units: Vec<Unit> = units.depth_first().map(|(unit, _)| Unit::from(unit)).collect();
     units.sort_by(|a, b| a.code.cmp(&b.code));
-    part.cut(units, |unit| unit.code.clone()).map(Json).map_err(|error| ApiError::new(error, ctx.locale))
+    said(&ctx, part.cut(units, |unit| unit.code.clone())).map(Json)
 }
 
 /// The people the token may see, by code, those who left among them.
@@ -104,14 +104,14 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
         let people = people.iter().map(Person::from).collect();
         Ok(Page::cut(people, limit, |person| person.code.clone()))
     };
-    listed.await.map(Json).map_err(|error| ApiError::new(error, ctx.locale))
+    said(&ctx, listed.await).map(Json)
 }
 
 /// One person with the roles given.
 #[utoipa::path(get, path = "/people/{id}", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = OK, body = PersonWithRoles), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<PersonWithRoles>, ApiError> {
-    let found = people::find(&ctx, PersonId(id)).await.map_err(|error| ApiError::new(error, ctx.locale))?;
+    let found = said(&ctx, people::find(&ctx, PersonId(id)).await)?;
     let roles = found.grants.iter().map(RoleGrant::from).collect();
     Ok(Json(PersonWithRoles { person: Person::from(&found.person), roles }))
 }

@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use ayeneh_core::{Error, Problem};
+use ayeneh_core::{Ctx, Error, Problem};
 use ayeneh_domain::bilingual::Locale;
 use ayeneh_text as text;
 use serde::Serialize;
@@ -29,6 +29,14 @@ impl ApiError {
     pub fn unreadable(why: &str, locale: Locale) -> Self {
         Self::new(Error::invalid(Problem::general(|l| text::api::body_unreadable(l, why))), locale)
     }
+}
+
+/// The outcome of a service, its error in the caller's language.
+///
+/// # Errors
+/// The service's.
+pub fn said<T>(ctx: &Ctx, outcome: ayeneh_core::Result<T>) -> Result<T, ApiError> {
+    outcome.map_err(|error| ApiError::new(error, ctx.locale))
 }
 
 /// A problem document.

@@ -18,7 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     bearer::Caller,
     paging::{Page, Part},
-    problem::{ApiError, ProblemDocument},
+    problem::{ApiError, ProblemDocument, said},
     schema::Text,
 };
 use crate::http::AppState;
@@ -57,7 +57,7 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
         entries.sort_by(|a, b| a.key.cmp(&b.key));
         part.cut(entries, |entry| entry.key.clone())
     };
-    listed().map(Json).map_err(|error| ApiError::new(error, ctx.locale))
+    said(&ctx, listed()).map(Json)
 }
 
 /// One questionnaire as its document.
@@ -68,7 +68,7 @@ async fn show(Caller(ctx, _): Caller, Path(key): Path<String>) -> Result<Json<Va
         ctx.require(Right::QuestionnairesView)?;
         Ok(serde_json::to_value(builtin::by_key(&key).ok_or(Error::NotFound)?)?)
     };
-    shown().map(Json).map_err(|error| ApiError::new(error, ctx.locale))
+    said(&ctx, shown()).map(Json)
 }
 
 impl From<&Bilingual> for Text {
