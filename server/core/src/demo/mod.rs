@@ -132,12 +132,8 @@ pub async fn load_rounds(core: &Core, rounds: &[Round]) -> Result<()> {
 async fn company(core: &Core, last_month: Month) -> Result<(OrganisationId, Staff)> {
     let staff = Staff::invent(core);
     let market = Market::invent(core, |code| staff.unit_id(code));
-    let own = Organisation {
-        id: OrganisationId(core.new_id()),
-        name: Bilingual::new("بیمهٔ نارون", "Narvan Insurance"),
-        locale: Locale::Fa,
-        invented: true,
-    };
+    let own =
+        Organisation { id: OrganisationId(core.new_id()), name: company_name(), locale: Locale::Fa, invented: true };
     let id = own.id;
     let now = core.now_ms();
     let mut tx = core.db.write().await?;
@@ -164,6 +160,10 @@ async fn company(core: &Core, last_month: Month) -> Result<(OrganisationId, Staf
     Ok((id, staff))
 }
 
+fn company_name() -> Bilingual {
+    Bilingual::new("بیمهٔ نارون", "Narvan Insurance")
+}
+
 /// The HR lead at work.
 fn acting(core: &Core, organisation: OrganisationId, staff: &Staff) -> Result<Ctx> {
     let shown = staff.shown.iter().find(|(role, _)| *role == Role::Hr).map(|(_, person)| *person);
@@ -172,6 +172,8 @@ fn acting(core: &Core, organisation: OrganisationId, staff: &Staff) -> Result<Ct
     Ok(Ctx {
         core: core.clone(),
         organisation,
+        organisation_name: company_name(),
+        invented: true,
         person: person.id,
         name: person.name.clone(),
         grants: vec![Grant { role: Role::Hr, unit: None }],
