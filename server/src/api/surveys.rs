@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use ayeneh_core::{Error, Problem, Result, mail, release, surveys};
+use ayeneh_core::{Error, Problem, mail, release, surveys};
 use ayeneh_domain::{
     bilingual::Bilingual,
     ids::{SurveyId, UnitId},
@@ -132,19 +132,16 @@ struct Participation {
 /// What became of the mails.
 #[derive(Serialize, ToSchema)]
 struct Deliveries {
-    /// How many wait, were sent, were refused, failed.
-    counts: Vec<DeliveryCount>,
+    /// On their way.
+    waiting: usize,
+    /// Taken over by the mail server.
+    sent: usize,
+    /// Addresses refused for good.
+    refused: usize,
+    /// Given up.
+    failed: usize,
     /// Those that did not arrive.
     troubled: Vec<Troubled>,
-}
-
-/// How many mails are in a state.
-#[derive(Serialize, ToSchema)]
-struct DeliveryCount {
-    /// The state, in words.
-    state: &'static str,
-    /// How many.
-    count: u64,
 }
 
 /// A mail that did not arrive.
@@ -293,9 +290,7 @@ async fn participation(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<J
 async fn deliveries(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Deliveries>, ApiError> {
     let l = ctx.locale;
     let found = said(&ctx, mail::deliveries(&ctx, SurveyId(id)).await)?;
-    let counts = found.counts.iter();
-    let counts = counts
-        .map(|(state, count)| DeliveryCount { state: state.name(l), count: u64::try_from(*count).unwrap_or_default() });
+    let mail::Counts { waiting, sent, refused, failed } = found.counts;
     let troubled = found.troubled.iter().map(|delivery| Troubled {
         name: delivery.name.clone(),
         address: delivery.address.clone(),
@@ -303,7 +298,7 @@ async fn deliveries(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json
         attempts: delivery.attempts,
         trouble: delivery.trouble(l),
     });
-    Ok(Json(Deliveries { counts: counts.collect(), troubled: troubled.collect() }))
+    Ok(Json(Deliveries { waiting, sent, refused, failed, troubled: troubled.collect() }))
 }
 
 /// Personal links of an open survey, by name, for those without a mail address.
@@ -321,7 +316,7 @@ async fn links(
         let most = u32::try_from(limit + 1).unwrap_or(u32::MAX);
         let found = surveys::links(&ctx, SurveyId(id), most, skipped).await?;
         let next = skipped as usize + limit;
-        Ok(Page::cut(found.into_iter().map(Link::from).collect(), limit, |_| next.to_string()))
+        Ok::<_, Error>(Page::cut(found.into_iter().map(Link::from).collect(), limit, |_| next.to_string()))
     };
     said(&ctx, found.await).map(Json)
 }
