@@ -9,6 +9,7 @@ pub mod demo;
 pub mod doors;
 pub mod error;
 pub mod idempotency;
+pub mod import;
 pub mod intake;
 pub mod linkage;
 pub mod mail;

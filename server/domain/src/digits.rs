@@ -12,6 +12,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(folded).collect())
 }
 
+/// Writes the Arabic letters ي ى ك as ی ی ک and leaves digits as they are: for names that are shown as they were given.
+pub fn fold_letters(text: &str) -> String {
+    text.chars().map(|c| if c.is_numeric() { c } else { folded(c) }).collect()
+}
+
 /// Writes 0–9 and Arabic digits as ۰–۹.
 pub fn to_persian(text: &str) -> String {
     let persian = |c: char| match folded(c) {
@@ -60,6 +65,7 @@ mod tests {
         assert_eq!(fold("علي ملكى"), "علی ملکی");
         assert!(matches!(fold("plain 12، می‌رود"), Cow::Borrowed(_)));
         assert_eq!(to_persian("12 و ٣"), "۱۲ و ۳");
+        assert_eq!(fold_letters("شعبة ي ۲ و ٢"), "شعبة ی ۲ و ٢");
     }
 
     #[test]

@@ -15,6 +15,11 @@ use crate::{
     people::{Person, Unit, store as people},
 };
 
+/// The code of the company's own unit until an import gives it another.
+pub const COMPANY_CODE: &str = "1";
+/// The code of the first administrator until an import gives another.
+pub const FOUNDER_CODE: &str = "founder";
+
 /// A tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
@@ -62,11 +67,11 @@ pub async fn found(
     let organisation =
         Organisation { id: OrganisationId(core.new_id()), name: name.clone(), locale: founder.locale, invented: false };
     store::insert(tx, &organisation, core.now_ms()).await?;
-    let unit = Unit { id: UnitId(core.new_id()), code: "1".into(), parent: None, name: name.clone() };
+    let unit = Unit { id: UnitId(core.new_id()), code: COMPANY_CODE.into(), parent: None, name: name.clone() };
     people::insert_unit(tx, organisation.id, &unit).await?;
     let person = Person {
         id: PersonId(core.new_id()),
-        code: "1".into(),
+        code: FOUNDER_CODE.into(),
         name: founder.name.clone(),
         email: founder.email.clone(),
         unit: unit.id,

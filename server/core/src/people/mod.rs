@@ -1,5 +1,6 @@
 //! People, units and grants: who works where, for whom, and what they may do here.
 
+pub mod import;
 mod list;
 pub mod rows;
 pub mod store;

@@ -5,6 +5,7 @@ mod demo;
 mod mail;
 mod measures;
 mod people;
+mod people_import;
 mod release;
 mod respond;
 mod scorecard;

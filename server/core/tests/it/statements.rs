@@ -11,6 +11,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::doors::surveys::STATEMENTS,
         ayeneh_core::idempotency::store::STATEMENTS,
+        ayeneh_core::import::STATEMENTS,
         ayeneh_core::intake::STATEMENTS,
         ayeneh_core::mail::STATEMENTS,
         ayeneh_core::measures::store::STATEMENTS,

@@ -17,13 +17,14 @@ static PUT_UNITS: Many = Many::new(
     "INSERT INTO unit (organisation_id, id, code, parent_id, name_fa, name_en) VALUES",
     6,
     " ON CONFLICT (organisation_id, id) DO UPDATE SET \
-     parent_id = excluded.parent_id, name_fa = excluded.name_fa, name_en = excluded.name_en",
+     code = excluded.code, parent_id = excluded.parent_id, name_fa = excluded.name_fa, name_en = excluded.name_en",
 );
 static PUT_PEOPLE: Many = Many::new(
     "INSERT INTO person (organisation_id, id, code, name, email, unit_id, manager_id, level, tenure, locale, theme, \
      active, created_at, search, sort_key) VALUES",
     15,
-    " ON CONFLICT (organisation_id, id) DO UPDATE SET name = excluded.name, email = excluded.email, \
+    " ON CONFLICT (organisation_id, id) DO UPDATE SET code = excluded.code, \
+     name = excluded.name, email = excluded.email, \
      unit_id = excluded.unit_id, manager_id = excluded.manager_id, level = excluded.level, \
      tenure = excluded.tenure, locale = excluded.locale, active = excluded.active, \
      search = excluded.search, sort_key = excluded.sort_key",
@@ -58,7 +59,7 @@ pub async fn put_units(tx: &mut Tx, organisation: OrganisationId, units: &[Unit]
     Ok(())
 }
 
-/// Adds people, or changes those whose identifier is known (never their code, theme or password). Managers must stand
+/// Adds people, or changes those whose identifier is known (never their theme or password). Managers must stand
 /// before their reports.
 ///
 /// # Errors

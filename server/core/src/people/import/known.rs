@@ -1,0 +1,54 @@
+//! What the organisation knows before an import.
+
+use std::collections::BTreeMap;
+
+use ayeneh_domain::{
+    bilingual::Locale,
+    calendar::Date,
+    ids::PersonId,
+    permission::{Grant, Reach, Right},
+};
+
+use crate::{
+    Core, Ctx, Error, Result,
+    db::Tx,
+    organisation,
+    people::{
+        rows::{Person, Unit},
+        store,
+    },
+};
+
+/// What the organisation knows before an import.
+pub struct Known {
+    /// For new identifiers.
+    pub core: Core,
+    /// The units, by code.
+    pub units: Vec<Unit>,
+    /// Everybody who is or was here, by code.
+    pub people: Vec<Person>,
+    /// Their roles.
+    pub grants: BTreeMap<PersonId, Vec<Grant>>,
+    /// The language of people for whom none is given.
+    pub locale: Locale,
+    /// Today, to tell tenure from a start date.
+    pub today: Date,
+    /// Whether who acts may make administrators.
+    pub may_administer: bool,
+}
+
+impl Known {
+    /// Reads it within the transaction that decides and writes.
+    pub async fn load(tx: &mut Tx, ctx: &Ctx) -> Result<Self> {
+        let organisation = organisation::store::find(tx, ctx.organisation).await?.ok_or(Error::NotFound)?;
+        Ok(Self {
+            units: store::units(tx, ctx.organisation).await?,
+            people: store::all(tx, ctx.organisation).await?,
+            grants: store::all_grants(tx, ctx.organisation).await?,
+            locale: organisation.locale,
+            today: Date::at(ctx.core.now_ms(), ctx.core.settings.utc_offset_minutes),
+            may_administer: ctx.reach(Right::Administer) == Reach::Everything,
+            core: ctx.core.clone(),
+        })
+    }
+}
