@@ -9,7 +9,7 @@ use crate::ui::{
     chart::{
         Plot,
         axis::Axis,
-        scatter::{Dot, Scatter, scatter},
+        scatter::{Scatter, scatter},
     },
     head::{ScopeForm, SentenceHead},
     hidden_cell::Refusal,
@@ -66,8 +66,8 @@ fn second(result: ResultLink, locale: Locale) -> AnyView {
             };
             let slope = words::slope_result(
                 locale,
-                &result.name,
                 change.write(locale, link.per_five.value),
+                &result.name,
                 range(link.per_five, change, locale),
             );
             said(link, (words::customer_index(locale), &result.name), (result.form, false), slope, locale)
@@ -119,13 +119,8 @@ fn range(estimate: Estimate, form: Form, locale: Locale) -> String {
 
 /// The scatter of a link; on the scorecard as on the page.
 pub fn plot(link: &Link, names: (&str, &str), same: bool, finding: &str, locale: Locale) -> String {
-    let ends = |values: &mut dyn Iterator<Item = f64>| {
-        values
-            .filter(|value| value.is_finite())
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)))
-    };
-    let across = round(ends(&mut link.dots.iter().map(|dot: &Dot| dot.x)), locale);
-    let up = round(ends(&mut link.dots.iter().map(|dot| dot.y)), locale);
+    let across = Axis::round(link.dots.iter().map(|dot| dot.x), locale);
+    let up = Axis::round(link.dots.iter().map(|dot| dot.y), locale);
     scatter(&Scatter {
         dots: &link.dots,
         fit: &link.fit,
@@ -136,15 +131,6 @@ pub fn plot(link: &Link, names: (&str, &str), same: bool, finding: &str, locale:
         equal_name: same.then(|| words::both_equal(locale)),
         finding,
     })
-}
-
-/// Ends at round numbers around the figures.
-fn round((least, most): (f64, f64), locale: Locale) -> Axis {
-    if !least.is_finite() || !most.is_finite() {
-        return Axis::index(locale);
-    }
-    let step = 10_f64.powf(((most - least).max(1e-9) / 1.5).log10().floor());
-    Axis::new((least / step).floor() * step, (most / step).ceil() * step, locale)
 }
 
 /// Why it is not said, and what would change that.
@@ -199,7 +185,10 @@ mod tests {
     use super::*;
     use crate::{
         linkage::wire::Verdict,
-        ui::{chart::scatter::Fit, look},
+        ui::{
+            chart::scatter::{Dot, Fit},
+            look,
+        },
     };
 
     /// A link over `count` units.

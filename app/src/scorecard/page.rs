@@ -43,7 +43,7 @@ pub fn page(data: ScorecardPage, locale: Locale) -> impl IntoView {
             {(all > 0).then(|| view! { <Tally of=words::of_measures(locale, all) counts=counts locale/> })}
         </SentenceHead>
         {mirror(data.mirror, locale)}
-        <Row columns=Columns::Even>{perspectives}</Row>
+        <Row columns=Columns::Two>{perspectives}</Row>
         {(below > 0).then(|| view! { <Row columns>{chain}{steps}{decisions}</Row> })}
         <p class="fine">{data.release}</p>
     }

@@ -86,6 +86,9 @@ pub fn ScopeForm(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    if fields.is_empty() {
+        return view! { <div class="scope">{children.map(|inside| inside())}</div> }.into_any();
+    }
     let fields: Vec<_> = fields
         .into_iter()
         .map(|field| {
@@ -104,6 +107,7 @@ pub fn ScopeForm(
             {children.map(|inside| inside())}
         </form>
     }
+    .into_any()
 }
 
 /// The head that only paper has: organisation, what it is, release and promise.

@@ -39,6 +39,8 @@ pub enum Columns {
     Even,
     /// Five parts and three parts, equally high.
     WideFirst,
+    /// Two, equally high.
+    Two,
     /// Three, equally high.
     Three,
 }
@@ -56,6 +58,7 @@ pub fn Row(
         Columns::Fit => "cols",
         Columns::Even => "cols even",
         Columns::WideFirst => "cols even wide-first",
+        Columns::Two => "cols even two-up",
         Columns::Three => "cols even three-up",
     };
     view! { <div class=class>{children()}</div> }

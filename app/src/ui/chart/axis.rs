@@ -5,6 +5,15 @@ use ayeneh_text::figure;
 
 use super::drawing::{Anchor, Drawing};
 
+/// Rounding errors are smaller than this.
+const NEAR: f64 = 1e-9;
+
+/// Round steps (1, 2, 5 times a power of ten), smallest first, around a quarter of `width`.
+fn steps(width: f64) -> impl Iterator<Item = f64> {
+    let power = 10_f64.powf(width.abs().max(f64::MIN_POSITIVE).log10().floor() - 1.0);
+    [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].into_iter().map(move |step| step * power)
+}
+
 /// A horizontal scale from `least` to `most`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
@@ -29,14 +38,15 @@ impl Axis {
         Self::new(30.0, 90.0, locale)
     }
 
-    /// A range in steps of ten that holds all values and is at least as wide as [`Axis::index`].
+    /// The narrowest of 30–90, 20–100 and 0–100 that holds all indices.
     pub fn holding(values: impl IntoIterator<Item = f64>, locale: Locale) -> Self {
-        let usual = Self::index(locale);
-        let (least, most) = values
-            .into_iter()
-            .filter(|value| value.is_finite())
-            .fold((usual.least, usual.most), |(least, most), value| (least.min(value), most.max(value)));
-        Self::new((least / 10.0).floor() * 10.0, (most / 10.0).ceil() * 10.0, locale)
+        let values: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
+        let holds = |least: f64, most: f64| values.iter().all(|value| (least..=most).contains(value));
+        match () {
+            () if holds(30.0, 90.0) => Self::index(locale),
+            () if holds(20.0, 100.0) => Self::new(20.0, 100.0, locale),
+            () => Self::new(0.0, 100.0, locale),
+        }
     }
 
     /// Whether the line of reading starts at the right.
@@ -70,21 +80,40 @@ impl Axis {
         if self.from_right() { -toward } else { toward }
     }
 
+    /// A range with round ends that holds all values, for figures that have no scale of their own.
+    pub fn round(values: impl IntoIterator<Item = f64>, locale: Locale) -> Self {
+        let ends = values
+            .into_iter()
+            .filter(|value| value.is_finite())
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
+        let (least, most) = if ends.0 <= ends.1 { ends } else { (0.0, 1.0) };
+        let (least, most) = if most > least { (least, most) } else { (least - 1.0, most + 1.0) };
+        let around = |step: f64| ((least / step).floor() * step, (most / step).ceil() * step);
+        let fits = |step: &f64| (around(*step).1 - around(*step).0) / step <= 4.0 + NEAR;
+        let (least, most) = steps(most - least).find(fits).map_or((least, most), around);
+        Self::new(least, most, locale)
+    }
+
     /// The figures to print under the axis: both ends and at most three between them, at round numbers.
     pub fn ticks(&self) -> Vec<f64> {
         let width = self.most - self.least;
-        let step = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0]
-            .into_iter()
-            .find(|step| width / step <= 4.0 && (width / step).fract().abs() < 1e-9)
-            .unwrap_or(width / 2.0);
+        let even = |step: &f64| {
+            width / step <= 4.0 + NEAR
+                && (width / step).round() - width / step < NEAR
+                && width / step - (width / step).round() < NEAR
+        };
+        let step = steps(width).chain(steps(width).map(|step| step * 2.5)).find(even).unwrap_or(width / 2.0);
         let count = (width / step).round() as u32;
         (0..=count).map(|index| self.least + step * f64::from(index)).collect()
     }
 
     /// Writes a figure of this axis, with as many places as its ticks need.
     pub fn write(&self, value: f64) -> String {
-        let places = usize::from(self.ticks().iter().any(|tick| tick.fract().abs() > 1e-9));
-        figure::decimal(self.locale, value, places)
+        let whole = |places: &usize| {
+            let shift = 10_f64.powi(i32::try_from(*places).unwrap_or(0));
+            self.ticks().iter().all(|tick| (tick * shift - (tick * shift).round()).abs() < NEAR * shift.max(1.0))
+        };
+        figure::decimal(self.locale, value, (0..4).find(whole).unwrap_or(1))
     }
 
     /// Draws the figures at `y`, centred; at the very ends they lean inwards if `inwards`.
@@ -149,8 +178,27 @@ mod tests {
     }
 
     #[test]
-    fn the_release_axis_grows_by_tens() {
-        let axis = Axis::holding([28.4, 93.0, f64::NAN], Locale::Fa);
-        assert_eq!((axis.least, axis.most), (20.0, 100.0));
+    fn round_ends_hold_the_values() {
+        for values in
+            [vec![50.2, 58.9], vec![-3.0, 11.4], vec![4_180.0, 3_310.0], vec![0.013, 0.021], vec![7.0], vec![]]
+        {
+            let axis = Axis::round(values.iter().copied(), Locale::En);
+            assert!(values.iter().all(|value| *value >= axis.least && *value <= axis.most), "{values:?} {axis:?}");
+            assert!((3..=5).contains(&axis.ticks().len()), "{values:?} {:?}", axis.ticks());
+        }
+        let axis = Axis::round([50.2, 58.9], Locale::En);
+        assert_eq!(axis.ticks().iter().map(|tick| axis.write(*tick)).collect::<Vec<_>>(), ["50", "55", "60"]);
+    }
+
+    #[test]
+    fn the_release_axis_grows_with_its_figures() {
+        let ends = |values: &[f64]| {
+            let axis = Axis::holding(values.iter().copied(), Locale::Fa);
+            (axis.least, axis.most)
+        };
+        assert_eq!(ends(&[40.0, 85.0]), (30.0, 90.0));
+        assert_eq!(ends(&[28.4, 93.0, f64::NAN]), (20.0, 100.0));
+        assert_eq!(ends(&[3.0]), (0.0, 100.0));
+        assert_eq!(ends(&[]), (30.0, 90.0));
     }
 }
