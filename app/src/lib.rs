@@ -4,6 +4,10 @@
 #![recursion_limit = "256"]
 
 #[cfg(feature = "ssr")]
+pub mod assessments;
+#[cfg(feature = "ssr")]
+pub mod cycles;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod layout;

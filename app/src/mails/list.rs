@@ -103,7 +103,7 @@ mod tests {
         let counts = Counts { waiting: 3, sent: 5, refused: 1, failed: 1 };
         assert_eq!(sentence(Locale::En, counts), words::unreached(Locale::En, 2));
         assert_eq!(sentence(Locale::Fa, Counts { sent: 5, ..Counts::default() }), words::all_sent(Locale::Fa));
-        assert_eq!(sentence(Locale::Fa, Counts::default()), text::mails::title(Locale::Fa));
+        assert_eq!(sentence(Locale::Fa, Counts::default()), words::title(Locale::Fa));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub fn SentenceHead(
 ) -> impl IntoView {
     view! {
         <div class="head">
-            {trail.map(Trail::view)}
+            {trail.and_then(Trail::view)}
             {scope}
             <h1>{sentence}</h1>
             {lead.map(|lead| view! { <p class="soft">{lead}</p> })}
@@ -46,10 +46,17 @@ pub struct Trail {
 }
 
 impl Trail {
-    fn view(self) -> impl IntoView {
+    /// Nothing where there is nothing above.
+    fn view(self) -> Option<AnyView> {
+        if self.above.is_empty() {
+            return None;
+        }
         let above: Vec<_> =
             self.above.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> }).collect();
-        view! { <nav aria-label=self.name><ol class="trail">{above}<li aria-current="page">{self.here}</li></ol></nav> }
+        let here = self.here;
+        let nav =
+            view! { <nav aria-label=self.name><ol class="trail">{above}<li aria-current="page">{here}</li></ol></nav> };
+        Some(nav.into_any())
     }
 }
 

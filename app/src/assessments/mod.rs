@@ -1,0 +1,3 @@
+//! Assessments of the company: the twenty questions.
+
+pub mod result;

@@ -1,0 +1,7 @@
+//! The result of an assessment: maturity by domain and level, and each claim beside what is measured.
+
+mod domains;
+mod page;
+pub mod wire;
+
+pub use self::page::page;

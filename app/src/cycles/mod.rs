@@ -1,0 +1,3 @@
+//! 360° review cycles.
+
+pub mod report;

@@ -1,0 +1,87 @@
+//! The findings of a report in words: the sentence it begins with, and three points.
+//! Made from the figures as shown, so they say nothing that the tables hide.
+
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{report as words, ui};
+use leptos::prelude::*;
+
+use super::wire::{Competency, ReportPage, Verdict};
+use crate::ui::shown::Shown;
+
+/// Others' figure: colleagues', else customers'.
+fn others(competency: &Competency) -> Option<f64> {
+    let place = |shown: Option<Shown>| shown.and_then(Shown::place);
+    place(competency.colleagues).or(place(competency.customers))
+}
+
+/// Oneself minus others.
+pub fn difference(competency: &Competency) -> Option<f64> {
+    Some(competency.oneself? - others(competency)?)
+}
+
+/// The largest difference of a verdict.
+fn largest(data: &ReportPage, verdict: Verdict) -> Option<&Competency> {
+    let size = |competency: &&Competency| difference(competency).map_or(0.0, f64::abs);
+    let found = data.competencies.iter().filter(|competency| competency.verdict == Some(verdict));
+    found.max_by(|one, other| size(one).total_cmp(&size(other)))
+}
+
+/// The finding of the report.
+pub fn sentence(data: &ReportPage, locale: Locale) -> String {
+    let strength = largest(data, Verdict::HiddenStrength).map(|competency| competency.name.as_str());
+    let blind = largest(data, Verdict::BlindSpot).map(|competency| competency.name.as_str());
+    let who = data.subject.as_str();
+    if data.competencies.iter().all(|competency| competency.oneself.is_none()) {
+        return if data.own { words::self_missing(locale).to_owned() } else { words::self_missing_of(locale, who) };
+    }
+    match (strength, blind, data.own) {
+        (Some(strength), Some(blind), true) => words::strength_and_blind(locale, strength, blind),
+        (Some(strength), Some(blind), false) => words::strength_and_blind_of(locale, who, strength, blind),
+        (Some(strength), None, true) => words::strength(locale, strength),
+        (Some(strength), None, false) => words::strength_of(locale, who, strength),
+        (None, Some(blind), true) => words::blind(locale, blind),
+        (None, Some(blind), false) => words::blind_of(locale, who, blind),
+        (None, None, true) => words::alike(locale).to_owned(),
+        (None, None, false) => words::alike_of(locale, who),
+    }
+}
+
+/// Blind spot, hidden strength, and where all agree; those there are.
+pub fn three(data: &ReportPage, locale: Locale) -> Option<AnyView> {
+    let agreed = data
+        .competencies
+        .iter()
+        .filter(|competency| competency.verdict.is_none())
+        .filter_map(|competency| Some((competency, difference(competency)?.abs(), others(competency)?)))
+        .filter(|(_, apart, _)| *apart < 0.5)
+        .max_by(|(_, _, one), (_, _, other)| one.total_cmp(other))
+        .map(|(competency, ..)| competency);
+    let points = [
+        (words::blind_spot(locale), largest(data, Verdict::BlindSpot), words::blind_advice(locale)),
+        (words::hidden_strength(locale), largest(data, Verdict::HiddenStrength), words::strength_advice(locale)),
+        (words::agreed(locale), agreed, words::agreed_advice(locale)),
+    ];
+    let articles: Vec<_> = points
+        .into_iter()
+        .filter_map(|(kind, competency, advice)| Some((kind, competency?, advice)))
+        .map(|(kind, competency, advice)| {
+            let title = words::point(locale, kind, &competency.name);
+            view! { <article><h2>{title}</h2><p class="small">{figures(competency, data.own, locale)}" "{advice}</p></article> }
+        })
+        .collect();
+    (!articles.is_empty()).then(|| {
+        view! { <section class="three panel" aria-label=words::in_short(locale)>{articles}</section> }.into_any()
+    })
+}
+
+fn figures(competency: &Competency, own: bool, locale: Locale) -> String {
+    let oneself = if own { ui::oneself(locale) } else { words::self_word(locale) };
+    let parts = [
+        (oneself, competency.oneself.map(Shown::Exact)),
+        (ui::colleagues(locale), competency.colleagues),
+        (ui::customers(locale), competency.customers),
+    ];
+    let said: Vec<String> =
+        parts.into_iter().filter_map(|(who, shown)| Some(format!("{who} {}", shown?.text(1, locale)))).collect();
+    format!("{}.", said.join(ayeneh_text::common::list_separator(locale)))
+}

@@ -1,0 +1,8 @@
+//! The 360° report: oneself and others on one axis, by relationship, in words.
+
+mod findings;
+mod groups;
+mod page;
+pub mod wire;
+
+pub use self::page::page;
