@@ -5,12 +5,14 @@ mod body;
 mod customers;
 mod cycles;
 mod idempotency;
+mod measures;
 mod paging;
 mod people;
 mod problem;
 mod questionnaires;
 mod respond;
 mod schema;
+mod scorecard;
 mod surveys;
 mod tokens;
 
@@ -56,6 +58,8 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(questionnaires::router())
         .merge(surveys::router())
         .merge(cycles::router())
+        .merge(measures::router())
+        .merge(scorecard::router())
         .merge(respond::router())
         .merge(tokens::router())
         .split_for_parts()

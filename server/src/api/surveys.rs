@@ -84,9 +84,9 @@ struct NewSurvey {
 
 /// What was made.
 #[derive(Serialize, ToSchema)]
-struct Made {
+pub struct Made {
     /// Its identifier.
-    id: Uuid,
+    pub id: Uuid,
 }
 
 /// What a launch would do now.
