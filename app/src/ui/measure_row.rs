@@ -43,7 +43,8 @@ impl Form {
         }
     }
 
-    fn shown(self, locale: Locale, value: Shown) -> String {
+    /// Writes a figure as it may be shown.
+    pub fn shown(self, locale: Locale, value: Shown) -> String {
         match value {
             Shown::Exact(value) => self.write(locale, value),
             Shown::AtLeast(value) => words::or_more(locale, self.write(locale, value)),

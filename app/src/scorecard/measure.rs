@@ -1,0 +1,72 @@
+//! A measure in the units below: the drill-down of the scorecard.
+
+use ayeneh_core::scorecard::{MeasureFigure, Scorecard, UnitFigure};
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{date, scorecard_scope as words, ui};
+use leptos::prelude::*;
+
+use super::{
+    show::{href, scope},
+    told::{form, state, withheld},
+};
+use crate::ui::{
+    head::{ScopeForm, SentenceHead, Trail},
+    hidden_cell::{HiddenCell, ReasonSheet},
+    panel::Panel,
+    shown::Shown,
+    state::StateWord,
+    table::{Column, Table, TableKind, TableTwin},
+};
+
+/// The page.
+pub(super) fn page(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> impl IntoView + use<> {
+    let (name, form) = (figure.measure.name.get(l).to_owned(), form(&figure.measure));
+    let value = figure.shown.as_ref().map(Shown::from);
+    let sentence = match value.filter(|value| *value != Shown::Hidden) {
+        Some(value) => words::stands_at(l, &name, card.unit.name.get(l), form.shown(l, value)),
+        None => words::not_shown(l, &name, card.unit.name.get(l)),
+    };
+    let reported = figure.reported.map(|(now, most)| words::reported(l, now, most));
+    let lead = [figure.month.map(|month| date::month(l, month)), reported].into_iter().flatten();
+    let lead = lead.collect::<Vec<_>>().join(ayeneh_text::common::list_separator(l));
+    let trail = Trail {
+        above: vec![(words::title(l).to_owned(), href(&card.unit, card.month))],
+        here: name.clone(),
+        name: words::way(l).to_owned(),
+    };
+    let columns = vec![Column::words(words::unit(l)), Column::figures(&name), Column::words(words::standing(l))];
+    let rows = figure.by_unit.iter().enumerate().map(|(place, unit)| row(card, figure, unit, place, l)).collect();
+    let months = figure.trend.iter().map(|(month, value)| vec![date::month(l, *month), form.write(l, *value)]);
+    let months: Vec<_> = months.collect();
+    let scope = view! { <ScopeForm fields=scope(card, l) locale=l/> }.into_any();
+    view! {
+        <SentenceHead sentence=sentence lead=lead trail=trail scope=scope/>
+        <Panel title=words::below(l) id="units">
+            <Table caption=words::below(l) columns rows kind=TableKind::Stacks/>
+            <TableTwin caption=words::by_month(l)
+                columns=vec![Column::words(words::month(l)), Column::figures(&name)] rows=months locale=l/>
+        </Panel>
+    }
+}
+
+fn row(card: &Scorecard, figure: &MeasureFigure, unit: &UnitFigure, place: usize, l: Locale) -> Vec<AnyView> {
+    let name = unit.unit.name.get(l).to_owned();
+    let id = format!("unit-{place}");
+    let value = match unit.shown.as_ref() {
+        None => view! { <span class="soft">{ui::no_figure(l)}</span> }.into_any(),
+        Some(cell) => match withheld(&name, cell, card, l) {
+            Some(withheld) => view! {
+                <HiddenCell id=id.clone() withheld=withheld.clone() locale=l/>
+                <ReasonSheet id withheld locale=l/>
+            }
+            .into_any(),
+            None => form(&figure.measure).shown(l, cell.into()).into_any(),
+        },
+    };
+    let standing = unit.standing.map(|standing| view! { <StateWord state=state(standing) locale=l/> });
+    vec![
+        view! { <a href=href(&unit.unit, card.month)>{name}</a> }.into_any(),
+        value,
+        view! { <span>{standing}</span> }.into_any(),
+    ]
+}
