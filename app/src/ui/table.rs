@@ -74,7 +74,7 @@ pub fn Table(
     };
     match kind {
         TableKind::Plain => {
-            view! { <div class="roll" tabindex="0" role="region" aria-label=caption>{table}</div> }.into_any()
+            view! { <div class="roll" tabindex="0" role="group" aria-label=caption>{table}</div> }.into_any()
         }
         _ => table.into_any(),
     }

@@ -1,7 +1,7 @@
 //! The page: the weakest domain or the widest difference in a sentence, domains, levels, and the twenty questions
 //! each beside what the platform itself measures.
 
-use ayeneh_domain::bilingual::Locale;
+use ayeneh_domain::{bilingual::Locale, questionnaire::Side};
 use ayeneh_text::{figure, maturity as words, ui};
 use leptos::prelude::*;
 
@@ -81,6 +81,11 @@ fn domains(domains: &[Domain], locale: Locale) -> AnyView {
     let rows: Vec<_> = order
         .into_iter()
         .map(|(index, domain)| {
+            let name = if domain.topics.is_empty() {
+                view! { <span>{domain.name.clone()}</span> }.into_any()
+            } else {
+                view! { <a href=format!("#domain-{index}")>{domain.name.clone()}</a> }.into_any()
+            };
             let inside = match (&domain.withheld, domain.index.place()) {
                 (Some(withheld), _) => {
                     let id = format!("domain-why-{index}");
@@ -98,7 +103,7 @@ fn domains(domains: &[Domain], locale: Locale) -> AnyView {
             };
             view! {
                 <li>
-                    <a href=format!("#domain-{index}")>{domain.name.clone()}</a>
+                    {name}
                     <span class="v">{domain.index.text(0, locale)}</span>
                     <span class="pl">{inside}</span>
                 </li>
@@ -113,13 +118,16 @@ fn domains(domains: &[Domain], locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn topics(domain: Domain, index: usize, locale: Locale) -> AnyView {
+fn topics(domain: Domain, index: usize, locale: Locale) -> Option<AnyView> {
+    if domain.topics.is_empty() {
+        return None;
+    }
     let rows: Vec<_> = domain.topics.into_iter().map(|topic| topic_row(topic, locale)).collect();
     let key = view! { <span class="fine">{words::parts_key(locale)}</span> };
-    view! {
+    let panel = view! {
         <Panel title=domain.name id=format!("domain-{index}") aside=key.into_any()><ol class="claims">{rows}</ol></Panel>
-    }
-    .into_any()
+    };
+    Some(panel.into_any())
 }
 
 /// The question, how it was answered, and what is measured.
@@ -136,14 +144,14 @@ fn topic_row(topic: Topic, locale: Locale) -> AnyView {
         (None, false) => {
             let parts: Vec<String> = topic.parts.iter().map(|part| figure::decimal(locale, *part, 0)).collect();
             let finding = words::parts_finding(locale, parts.join(ayeneh_text::common::list_separator(locale)));
-            view! { <Plot svg=distribution(&topic.parts, None, &finding, locale)/> }.into_any()
+            view! { <Plot svg=distribution(&topic.parts, Some(Side::Employee), &finding, locale)/> }.into_any()
         }
         (None, true) => {
             view! { <span class="small soft">{words::index_of(locale, index_text(topic.index, locale))}</span> }
                 .into_any()
         }
     };
-    let not_known = topic.not_known.filter(|share| *share >= 1.0).map(|share| {
+    let not_known = topic.not_known.filter(|share| *share >= 1.0 && topic.withheld.is_none()).map(|share| {
         view! { <span class="fine">{words::not_known(locale, figure::percent(locale, share, 0))}</span> }
     });
     let measured = topic.measured.map(|(text, bears_out)| {

@@ -74,7 +74,7 @@ fn who(data: &ReportPage, locale: Locale) -> impl IntoView + use<> {
         .collect();
     let answered = answered.join(ayeneh_text::common::list_separator(locale));
     let file = data.download.clone().map(|href| {
-        view! { <ButtonLink href label=words::download(locale) weight=Weight::Quiet icon=Icon::Download/> }
+        view! { <p class="acts"><ButtonLink href label=words::download(locale) weight=Weight::Quiet icon=Icon::Download/></p> }
     });
     view! {
         <dl class="who">

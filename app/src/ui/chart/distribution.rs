@@ -53,10 +53,10 @@ fn tone(index: usize, count: usize) -> usize {
 
 fn class(tone: usize, side: Option<Side>) -> String {
     let family = match (tone, side) {
-        (0 | 1, _) => "d",
+        (_, None) => "i",
+        (0 | 1, Some(_)) => "d",
         (_, Some(Side::Employee)) => "e",
         (_, Some(Side::Customer)) => "c",
-        (_, None) => "i",
     };
     format!("{family}{tone}")
 }
@@ -70,8 +70,9 @@ mod tests {
     #[test]
     fn the_worst_part_stands_at_the_start_of_the_line_of_reading() {
         let parts = [10.0, 20.0, 30.0, 25.0, 15.0];
-        assert!(distribution(&parts, None, "x", Locale::Fa).contains(r#"class="d0" x="90.00%""#));
-        assert!(distribution(&parts, None, "x", Locale::En).contains(r#"class="d0" x="0.00%""#));
+        let drawn = |locale| distribution(&parts, Some(Side::Employee), "x", locale);
+        assert!(drawn(Locale::Fa).contains(r#"class="d0" x="90.00%""#));
+        assert!(drawn(Locale::En).contains(r#"class="d0" x="0.00%""#));
     }
 
     #[test]
