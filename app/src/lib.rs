@@ -4,6 +4,8 @@
 #![recursion_limit = "256"]
 
 #[cfg(feature = "ssr")]
+pub mod answer;
+#[cfg(feature = "ssr")]
 pub mod assessments;
 #[cfg(feature = "ssr")]
 pub mod cycles;
@@ -18,6 +20,8 @@ pub mod mails;
 #[cfg(feature = "ssr")]
 pub mod navigation;
 #[cfg(feature = "ssr")]
+pub mod questionnaires;
+#[cfg(feature = "ssr")]
 pub mod respond;
 #[cfg(feature = "ssr")]
 pub mod results;
@@ -29,6 +33,8 @@ pub mod routing;
 pub mod scorecard;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod surveys;
 #[cfg(feature = "ssr")]
 pub mod ui;
 

@@ -4,4 +4,5 @@ pub mod api;
 pub mod command;
 pub mod config;
 pub mod http;
+pub mod jobs;
 pub mod start;

@@ -92,7 +92,7 @@ fn way(questionnaire: &Frozen, filling: &Filling) -> impl IntoView + use<> {
     let told = format!(
         "{} · {}",
         text::respond::section_of(l, here + 1, sections),
-        text::respond::minutes_left(l, minutes(questionnaire, here))
+        text::respond::minutes_left(l, questionnaire.document().minutes(here))
     );
     view! {
         <section class="way" aria-label=text::respond::progress(l)>
@@ -100,19 +100,6 @@ fn way(questionnaire: &Frozen, filling: &Filling) -> impl IntoView + use<> {
             <p class="fine">{told}</p>
         </section>
     }
-}
-
-/// Minutes for this and the following sections, at least one: seven seconds a choice, half a minute for own words.
-fn minutes(questionnaire: &Frozen, from: usize) -> usize {
-    let items = questionnaire.document().sections[from..].iter().flat_map(|section| &section.items);
-    let seconds: usize = items
-        .map(|item| match item.kind {
-            ItemKind::Text { about: Some(_), .. } => 5,
-            ItemKind::Text { about: None, .. } => 30,
-            _ => 7,
-        })
-        .sum();
-    (seconds + 30).div_euclid(60).max(1)
 }
 
 /// About whom, and on the first page also what is meant and how a rating will be seen.

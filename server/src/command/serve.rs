@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     config::Config,
     http::{self, AppState},
-    start,
+    jobs, start,
 };
 
 /// Serves until the process is asked to stop.
@@ -27,8 +27,9 @@ pub async fn run(config: Config) -> Result<(), String> {
         println!("Nothing is set up yet. Open this link once to begin:\n  {link}");
     }
     println!("Ayeneh serves {} ({})", core.settings.public_url, core.db.engine());
-    let (stop_mail, stopping) = watch::channel(false);
-    let mail = tokio::spawn(mail::run(core.clone(), transport, stopping));
+    let (stop, stopping) = watch::channel(false);
+    let mail = tokio::spawn(mail::run(core.clone(), transport, stopping.clone()));
+    let jobs = tokio::spawn(jobs::run(core.clone(), stopping));
     let app = http::router(AppState::new(core.clone(), &config)).into_make_service_with_connect_info::<SocketAddr>();
     // Without this every response waits for the other side's delayed acknowledgement.
     let listener = listener.tap_io(|stream| {
@@ -37,9 +38,9 @@ pub async fn run(config: Config) -> Result<(), String> {
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await.map_err(|error| error.to_string())?;
-    // The worker ends what is under way and puts the rest back; without it there is nobody to tell.
-    let _ = stop_mail.send(true);
-    let _ = mail.await;
+    // The workers end what is under way and put the rest back; without them there is nobody to tell.
+    let _ = stop.send(true);
+    let _ = tokio::join!(mail, jobs);
     core.stop().await;
     core.db.close().await;
     Ok(())

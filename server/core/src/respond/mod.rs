@@ -96,6 +96,8 @@ pub struct Waiting {
     pub path: String,
     /// The survey's title.
     pub title: Bilingual,
+    /// The key of its questionnaire, `trust.employee`.
+    pub questionnaire: String,
     /// The last day, `2026-11-21`.
     pub closes_on: Option<String>,
     /// 360°: about whom, and in what relation.
@@ -112,6 +114,7 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
     let waiting = rows.into_iter().map(|row| Waiting {
         path: path(&ctx.core, InvitationId(row.id)),
         title: Bilingual::new(row.title_fa, row.title_en),
+        questionnaire: row.questionnaire,
         closes_on: row.closes_on,
         subject: subject(row.subject, row.relationship.as_deref()),
     });

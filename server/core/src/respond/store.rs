@@ -12,14 +12,19 @@ pub(super) struct WaitingRow {
     pub id: Uuid,
     pub title_fa: String,
     pub title_en: String,
+    pub questionnaire: String,
     pub closes_on: Option<String>,
     pub subject: Option<String>,
     pub relationship: Option<String>,
 }
 
 const DOCUMENT: &str = "SELECT document FROM questionnaire WHERE organisation_id = $1 AND id = $2";
-const WAITING: &str = "SELECT i.id, s.title_fa, s.title_en, s.closes_on, subject.name AS subject, i.relationship \
+const WAITING: &str = "SELECT i.id, s.title_fa, s.title_en, q.key AS questionnaire, s.closes_on, \
+    subject.name AS subject, i.relationship \
     FROM invitation i JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
+    JOIN survey_questionnaire w \
+        ON w.organisation_id = i.organisation_id AND w.survey_id = i.survey_id AND w.wording = i.wording \
+    JOIN questionnaire q ON q.organisation_id = w.organisation_id AND q.id = w.questionnaire_id \
     LEFT JOIN person subject ON subject.organisation_id = i.organisation_id AND subject.id = i.subject_id \
     WHERE i.organisation_id = $1 AND i.person_id = $2 AND s.state = 'open' AND i.token_hash IS NOT NULL \
     AND NOT EXISTS (SELECT 1 FROM spent_token t WHERE t.organisation_id = i.organisation_id \

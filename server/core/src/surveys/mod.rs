@@ -31,11 +31,11 @@ pub use self::{
     invite::remind,
     launch::launch,
     links::{Link, links},
-    participation::{count_participation, participation},
+    participation::{Standing, count_participation, participation},
     preview::{Preview, preview},
     rating::{Load, RaterOf, Subject, add_rater, add_subject, remove_rater, remove_subject, subjects},
     rating_file::{raters_csv, replace_raters},
-    rows::{Participation, Survey},
+    rows::Survey,
     scope::choosable_units,
 };
 use crate::{Core, Ctx, Error, Result, people::Unit};

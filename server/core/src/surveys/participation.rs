@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use ayeneh_domain::{
+    calendar::Date,
+    disclosure::partition::Decision,
     ids::{OrganisationId, SurveyId, UnitId},
     permission::Right,
     questionnaire::Side,
     survey::{
         State,
-        participation::{Count, shown},
+        audience::Branch,
+        participation::{Count, decide},
     },
 };
 
@@ -19,14 +22,42 @@ use super::{
 };
 use crate::{Core, Ctx, Result, db::Tx, doors};
 
-/// The last daily count of a survey: everybody and the units that may be shown. Empty before the first count.
+/// Where a survey's participation stands, of one side in one unit with everything below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The side.
+    pub side: Side,
+    /// The unit; `None` is everybody.
+    pub unit: Option<UnitId>,
+    /// How many are invited.
+    pub invited: u32,
+    /// At least so many had answered at the last daily count; absent before it and where it may not be shown.
+    pub at_least: Option<u32>,
+    /// Whether it may be shown, and if not, why.
+    pub decision: Decision,
+}
+
+/// Participation of everybody and of each unit as it was at the last daily count, and the day of that count.
 ///
 /// # Errors
 /// [`crate::Error::Refused`] without the right to see surveys; [`crate::Error::NotFound`].
-pub async fn participation(ctx: &Ctx, id: SurveyId) -> Result<Vec<Participation>> {
+pub async fn participation(ctx: &Ctx, id: SurveyId) -> Result<(Option<Date>, Vec<Standing>)> {
     let mut tx = ctx.read().await?;
-    find(ctx, &mut tx, Right::SurveysView, id).await?;
-    Ok(store::participation::all(&mut tx, ctx.organisation, id).await?)
+    let (survey, units) = find(ctx, &mut tx, Right::SurveysView, id).await?;
+    let invited = store::participation::invited(&mut tx, ctx.organisation, id).await?;
+    let counted = store::participation::all(&mut tx, ctx.organisation, id).await?;
+    let at_least: BTreeMap<(Side, Option<UnitId>), u32> =
+        counted.iter().map(|row| ((row.side, row.unit), row.at_least)).collect();
+    let decided = Side::ALL.iter().flat_map(|side| of_side(&survey, &branches(&units), &invited, *side));
+    let standings = decided.map(|(side, unit, count, decision)| Standing {
+        side,
+        unit,
+        invited: count.invited,
+        at_least: at_least.get(&(side, unit)).copied(),
+        decision,
+    });
+    let standings = standings.collect();
+    Ok((counted.first().map(|row| row.counted_on), standings))
 }
 
 /// Counts every open survey that was not counted today, of all organisations, and returns how many. A job: it may run
@@ -62,7 +93,8 @@ async fn count(core: &Core, tx: &mut Tx, organisation: OrganisationId, id: Surve
     let counted: Vec<Participation> = Side::ALL
         .iter()
         .flat_map(|side| of_side(&survey, &branches(&units), &turnout, *side))
-        .map(|(side, unit, count)| Participation {
+        .filter(|(.., decision)| decision.is_shown())
+        .map(|(side, unit, count, _)| Participation {
             side,
             unit,
             invited: count.invited,
@@ -75,12 +107,13 @@ async fn count(core: &Core, tx: &mut Tx, organisation: OrganisationId, id: Surve
 
 fn of_side(
     survey: &Survey,
-    units: &[ayeneh_domain::survey::audience::Branch],
+    units: &[Branch],
     turnout: &[Turnout],
     side: Side,
-) -> Vec<(Side, Option<UnitId>, Count)> {
+) -> Vec<(Side, Option<UnitId>, Count, Decision)> {
     let of_side = turnout.iter().filter(|row| row.side == side);
     let own: BTreeMap<UnitId, Count> =
         of_side.map(|row| (row.unit, Count { invited: row.invited, answered: row.answered })).collect();
-    shown(units, &own, &survey.rules).into_iter().map(|(unit, count)| (side, unit, count)).collect()
+    let decided = decide(units, &own, &survey.rules).into_iter();
+    decided.map(|(unit, count, decision)| (side, unit, count, decision)).collect()
 }

@@ -216,9 +216,9 @@ impl TryFrom<TurnoutRow> for Turnout {
     }
 }
 
-/// Participation as it was at the last daily count.
+/// One row of a daily count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Participation {
+pub(super) struct Participation {
     /// The side.
     pub side: Side,
     /// The unit with everything below it; `None` is everybody.

@@ -21,6 +21,7 @@ use ayeneh_domain::{
     answer::check_form,
     bilingual::{Bilingual, Locale},
     customers::AccountKind,
+    disclosure::partition::Decision,
     ids::{AccountId, ContactId, PersonId, SurveyId, UnitId},
     people::{Level, TenureBand},
     permission::{Grant, Role},
@@ -306,21 +307,22 @@ both_engines!(a_run_ends_once_by_hand_or_by_itself, |t| {
 both_engines!(a_running_survey_shows_participation_in_steps_once_a_day, |t| {
     let company = company(&t.ctx).await;
     let id = launched(&t, Kind::Wave, &[company.north, company.south]).await;
-    assert!(participation(&t.ctx, id).await.expect("reads").is_empty(), "not counted yet");
+    let (day, standings) = participation(&t.ctx, id).await.expect("reads");
+    assert!(day.is_none() && standings.iter().all(|row| row.at_least.is_none()), "not counted yet");
     assert_eq!(count_participation(&t.core).await.expect("counts"), 1);
     answer(&t, id, 8).await;
     assert_eq!(count_participation(&t.core).await.expect("counts"), 0, "once a day");
     t.clock.advance(DAY_MS);
     assert_eq!(count_participation(&t.core).await.expect("counts"), 1);
-    let shown = participation(&t.ctx, id).await.expect("reads");
-    let employees: Vec<_> = shown
-        .iter()
-        .filter(|row| row.side == Side::Employee)
-        .map(|row| (row.unit, row.invited, row.at_least))
-        .collect();
-    assert_eq!(employees, [(None, 10, 5)], "two of south are hidden, and north, which would give them away");
-    let customers: Vec<_> = shown.iter().filter(|row| row.side == Side::Customer).map(|row| row.at_least).collect();
-    assert_eq!(customers, [0, 0], "everybody and north");
+    let (day, standings) = participation(&t.ctx, id).await.expect("reads");
+    assert_eq!(day.expect("was counted").to_string(), "2026-11-22");
+    let of = |side, unit| standings.iter().find(|row| row.side == side && row.unit == unit).expect("is there");
+    let everybody = of(Side::Employee, None);
+    assert_eq!((everybody.invited, everybody.at_least), (10, Some(5)));
+    let (south, north) = (of(Side::Employee, Some(company.south)), of(Side::Employee, Some(company.north)));
+    assert_eq!((south.at_least, south.decision), (None, Decision::TooFew));
+    assert_eq!((north.at_least, north.decision), (None, Decision::ProtectsSibling), "it would give south away");
+    assert_eq!(of(Side::Customer, Some(company.north)).at_least, Some(0));
     let listed = list(&t.ctx).await.expect("lists");
     assert_eq!(listed[0].turnout.get(&Side::Employee), Some(&(10, 5)));
 });

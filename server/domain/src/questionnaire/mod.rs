@@ -123,6 +123,20 @@ impl Questionnaire {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items)
     }
+
+    /// Minutes that answering takes from a section on, at least one: seven seconds a choice, five for a note that may
+    /// be left out, half a minute for own words.
+    pub fn minutes(&self, from_section: usize) -> usize {
+        let items = self.sections.iter().skip(from_section).flat_map(|section| &section.items);
+        let seconds: usize = items
+            .map(|item| match item.kind {
+                ItemKind::Text { about: Some(_), .. } => 5,
+                ItemKind::Text { about: None, .. } => 30,
+                _ => 7,
+            })
+            .sum();
+        (seconds + 30).div_euclid(60).max(1)
+    }
 }
 
 /// Which outcome figure a scale item yields, besides its index.

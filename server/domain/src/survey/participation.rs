@@ -6,7 +6,7 @@ use super::audience::Branch;
 use crate::{
     disclosure::{
         Rules,
-        partition::{Thresholds, Tree},
+        partition::{Decision, Thresholds, Tree},
     },
     ids::UnitId,
 };
@@ -23,13 +23,14 @@ pub struct Count {
     pub answered: u32,
 }
 
-/// Everybody (`None`) and the units that may be shown, each with all below it, with answers in steps. What can be
-/// worked out of hidden units by subtraction is never about fewer invited than the threshold.
-pub fn shown(tree: &[Branch], own: &BTreeMap<UnitId, Count>, rules: &Rules) -> Vec<(Option<UnitId>, Count)> {
+/// Everybody (`None`) and each unit, with what was counted (all below included, answers in steps) and whether it may be
+/// shown. What can be worked out of hidden units by subtraction is never about fewer invited than the threshold; so
+/// the decision depends on the invited alone. Units to which nobody belongs are left out.
+pub fn decide(tree: &[Branch], own: &BTreeMap<UnitId, Count>, rules: &Rules) -> Vec<(Option<UnitId>, Count, Decision)> {
     let nodes: BTreeMap<UnitId, usize> = tree.iter().enumerate().map(|(at, branch)| (branch.id, at + 1)).collect();
     let parent = |branch: &Branch| branch.parent.and_then(|parent| nodes.get(&parent).copied()).or(Some(0));
     let arranged = Tree::new(std::iter::once(None).chain(tree.iter().map(parent)).collect());
-    let least = rules.participation().max(STEP);
+    let least = least(rules);
     let thresholds = Thresholds { least, hidden_sum: least, exempt_from: rules.exempt_from() };
     let count = |unit: &UnitId| own.get(unit).copied().unwrap_or_default();
     let column = |of: fn(Count) -> u32| -> Vec<u32> {
@@ -39,13 +40,18 @@ pub fn shown(tree: &[Branch], own: &BTreeMap<UnitId, Count>, rules: &Rules) -> V
     let decisions = arranged.decide(&invited, thresholds);
     let (invited, answered) = (arranged.totals(&invited), arranged.totals(&column(|count| count.answered)));
     let units = std::iter::once(None).chain(tree.iter().map(|branch| Some(branch.id)));
-    let shown = units.enumerate().filter(|(node, _)| decisions[*node].is_shown() && invited[*node] > 0);
-    shown
+    let there = units.enumerate().filter(|(node, _)| invited[*node] > 0);
+    there
         .map(|(node, unit)| {
             let answered = answered[node].min(invited[node]) / STEP * STEP;
-            (unit, Count { invited: invited[node], answered })
+            (unit, Count { invited: invited[node], answered }, decisions[node])
         })
         .collect()
+}
+
+/// How many must be invited for a figure of participation.
+pub fn least(rules: &Rules) -> u32 {
+    rules.participation().max(STEP)
 }
 
 #[cfg(test)]
@@ -70,10 +76,14 @@ mod tests {
             .to_vec()
     }
 
+    fn shown(own: &[(u128, u32, u32)], rules: &Rules) -> Vec<(Option<UnitId>, Count)> {
+        let decided = decide(&tree(), &counts(own), rules).into_iter();
+        decided.filter(|(_, _, decision)| decision.is_shown()).map(|(unit, count, _)| (unit, count)).collect()
+    }
+
     #[test]
     fn answers_come_in_steps() {
-        let own = counts(&[(2, 20, 13), (3, 12, 4), (4, 9, 9)]);
-        let shown = shown(&tree(), &own, &Rules::default());
+        let shown = shown(&[(2, 20, 13), (3, 12, 4), (4, 9, 9)], &Rules::default());
         let figures: Vec<(u32, u32)> = shown.iter().map(|(_, count)| (count.invited, count.answered)).collect();
         assert_eq!(figures, [(41, 25), (41, 25), (20, 10), (12, 0), (9, 5)]);
         assert_eq!(shown[0].0, None);
@@ -81,15 +91,13 @@ mod tests {
 
     #[test]
     fn a_small_unit_is_hidden_with_its_smallest_sibling() {
-        let own = counts(&[(2, 20, 13), (3, 12, 4), (4, 3, 3)]);
-        let shown: Vec<Option<UnitId>> =
-            shown(&tree(), &own, &Rules::default()).into_iter().map(|(id, _)| id).collect();
+        let shown = shown(&[(2, 20, 13), (3, 12, 4), (4, 3, 3)], &Rules::default());
+        let shown: Vec<Option<UnitId>> = shown.into_iter().map(|(id, _)| id).collect();
         assert_eq!(shown, [None, Some(unit(1)), Some(unit(2))]);
     }
 
     #[test]
     fn reviews_are_no_exception() {
-        let own = counts(&[(1, 4, 4)]);
-        assert!(shown(&tree(), &own, &Rules::reviews()).is_empty());
+        assert!(shown(&[(1, 4, 4)], &Rules::reviews()).is_empty());
     }
 }

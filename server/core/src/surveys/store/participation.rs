@@ -16,6 +16,8 @@ const TURNOUT: &str = "SELECT i.side, i.unit_id, count(*) AS invited, count(t.to
      FROM invitation i LEFT JOIN spent_token t ON t.organisation_id = i.organisation_id \
      AND t.survey_id = i.survey_id AND t.token_hash = i.token_hash \
      WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.token_hash IS NOT NULL GROUP BY i.side, i.unit_id";
+const INVITED: &str = "SELECT side, unit_id, count(*) AS invited, cast(0 AS bigint) AS answered FROM invitation \
+     WHERE organisation_id = $1 AND survey_id = $2 GROUP BY side, unit_id";
 const ALL: &str = "SELECT side, unit_id, invited, answered_step, counted_on FROM participation \
      WHERE organisation_id = $1 AND survey_id = $2 ORDER BY side, unit_id";
 const TOTALS: &str = "SELECT survey_id, side, invited, answered_step FROM participation \
@@ -27,11 +29,21 @@ const INSERT: &str = "INSERT INTO participation \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[TURNOUT, ALL, TOTALS, LAST_COUNT, DELETE, INSERT];
+pub const STATEMENTS: &[&str] = &[TURNOUT, INVITED, ALL, TOTALS, LAST_COUNT, DELETE, INSERT];
 
 /// Invited and answered of each side and unit, exactly; only the daily count asks.
 pub async fn turnout(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<Turnout>> {
     let rows = on_engine!(tx, |c| sqlx::query_as::<_, TurnoutRow>(TURNOUT)
+        .bind(organisation.0)
+        .bind(survey.0)
+        .fetch_all(c)
+        .await)?;
+    rows.into_iter().map(Turnout::try_from).collect()
+}
+
+/// Invited of each side and unit, as if nobody had answered: all that pages may ask.
+pub async fn invited(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<Turnout>> {
+    let rows = on_engine!(tx, |c| sqlx::query_as::<_, TurnoutRow>(INVITED)
         .bind(organisation.0)
         .bind(survey.0)
         .fetch_all(c)

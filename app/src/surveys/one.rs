@@ -1,0 +1,47 @@
+//! The page of one survey, whatever its state, and what can be done with it there.
+
+use ayeneh_core::{Error, Problem, mail, surveys};
+use ayeneh_domain::{ids::SurveyId, survey::State};
+
+use super::{draft, running};
+use crate::routing::{FormProblems, Request, Response};
+
+/// The page.
+pub async fn show(request: Request) -> Result<Response, Error> {
+    page(&request, FormProblems::default()).await
+}
+
+async fn page(request: &Request, problems: FormProblems) -> Result<Response, Error> {
+    let ctx = request.ctx()?;
+    let (survey, units) = surveys::find(ctx, request.id("id")?).await?;
+    match survey.state {
+        State::Draft => Ok(draft::page(request, &surveys::preview(ctx, survey.id).await?, &problems)),
+        _ => running::page(request, &survey, &units, &problems).await,
+    }
+}
+
+/// Launches, discards, reminds, moves the last day, closes, or sends refused mails again.
+pub async fn act(request: Request) -> Result<Response, Error> {
+    let ctx = request.ctx()?;
+    let id: SurveyId = request.id("id")?;
+    let done = match request.form.get("act") {
+        "launch" => surveys::launch(ctx, id).await.map(|n| format!("/surveys/{id}?done=launched&n={n}")),
+        "discard" => surveys::discard(ctx, id).await.map(|()| "/surveys?done=discarded".to_owned()),
+        "remind" => surveys::remind(ctx, id).await.map(|n| format!("/surveys/{id}?done=reminded&n={n}")),
+        "close" => surveys::close(ctx, id).await.map(|()| format!("/surveys/{id}?done=closed")),
+        "move" => {
+            let moved = surveys::move_closing(ctx, id, request.form.get("closes_on")).await;
+            moved.map(|()| format!("/surveys/{id}?done=moved"))
+        }
+        "again" => mail::send_again(ctx, id).await.map(|n| format!("/surveys/{id}?done=again&n={n}")),
+        _ => {
+            surveys::find(ctx, id).await?;
+            Err(Error::invalid(Problem::general(|l| ayeneh_text::layout::form_unreadable(l).to_owned())))
+        }
+    };
+    match done {
+        Ok(next) => Ok(Response::redirect(next)),
+        Err(Error::Invalid(problems)) => page(&request, FormProblems(problems)).await,
+        Err(error) => Err(error),
+    }
+}

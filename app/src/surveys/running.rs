@@ -1,0 +1,258 @@
+//! A launched survey: how many take part, what became of the mails, and how it ends. Never who has answered.
+
+use std::collections::BTreeMap;
+
+use ayeneh_core::{
+    Error,
+    mail::{self, Deliveries},
+    people::Unit,
+    surveys::{self, Standing, Survey},
+};
+use ayeneh_domain::{
+    bilingual::Locale,
+    calendar::Date,
+    disclosure::partition::Decision,
+    ids::UnitId,
+    permission::Right,
+    questionnaire::Side,
+    survey::{Kind, State, participation::least},
+};
+use ayeneh_text::{self as text, date, figure, surveys as words};
+use leptos::prelude::*;
+
+use super::{form::summary, words as say};
+use crate::{
+    layout,
+    routing::{FormProblems, Request, Response},
+    ui::{
+        button::{Button, ButtonLink, Weight},
+        dialog::{Dialog, DialogButton},
+        field::{Common, DateField, ErrorSummary},
+        head::SentenceHead,
+        hidden_cell::{HiddenCell, ReasonSheet, Rule, Withheld},
+        note::Toast,
+        panel::{Panel, Row},
+        table::{Column, Table, TableKind},
+    },
+};
+
+/// The page of a launched survey.
+pub(super) async fn page(
+    request: &Request,
+    survey: &Survey,
+    units: &[Unit],
+    problems: &FormProblems,
+) -> Result<Response, Error> {
+    let ctx = request.ctx()?;
+    let l = request.locale;
+    let (counted_on, standings) = surveys::participation(ctx, survey.id).await?;
+    // A role for some units sees the survey, but mails are the whole organisation's.
+    let deliveries = match mail::deliveries(ctx, survey.id).await {
+        Ok(deliveries) => Some(deliveries),
+        Err(Error::Refused) => None,
+        Err(error) => return Err(error),
+    };
+    let today = surveys::today(&ctx.core);
+    let open = survey.state == State::Open;
+    let title = survey.title.get(l).to_owned();
+    let (kind, state) = (say::kind(l, survey.kind), say::state(l, survey, today));
+    let html = layout::page(request, &title, || {
+        view! {
+            {done(l, request)}
+            <ErrorSummary errors=summary(problems, l) locale=l/>
+            <SentenceHead sentence=sentence(l, survey, today) lead=format!("{kind} · {title} · {state}")
+                trail=say::trail(l, &[], &title)>
+                {onward(l, survey, ctx.may(Right::InvitationLinks) && open)}
+            </SentenceHead>
+            <Row>
+                {turnout(l, survey, units, counted_on, standings)}
+                {deliveries.map(|deliveries| mails(l, deliveries, open && ctx.may(Right::SurveysManage)))}
+            </Row>
+            {(open && ctx.may(Right::SurveysManage)).then(|| ending(request, survey, problems))}
+            {promise(l, survey)}
+        }
+    });
+    Ok(Response::Page { status: problems.status(), html })
+}
+
+fn sentence(l: Locale, survey: &Survey, today: Date) -> String {
+    match (survey.state, survey.closes_on) {
+        (State::Open, Some(day)) => words::people_answer(l, date::near_day(l, day), date::left(l, today, day)),
+        (State::Released, _) => words::results_are_out(l).to_owned(),
+        _ => words::results_being_made(l).to_owned(),
+    }
+}
+
+/// What was just done.
+fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
+    let n: usize = request.query.get("n").parse().unwrap_or_default();
+    let said = match request.query.get("done") {
+        "launched" => words::launched(l, n),
+        "reminded" if n == 0 => words::reminded_nobody(l).to_owned(),
+        "reminded" => words::reminded(l).to_owned(),
+        "closed" => words::closed_now(l).to_owned(),
+        "moved" => words::moved(l).to_owned(),
+        "again" => words::again(l, n),
+        _ => return None,
+    };
+    Some(view! { <Toast text=said/> })
+}
+
+/// Where to go from here.
+fn onward(l: Locale, survey: &Survey, links: bool) -> impl IntoView + use<> {
+    let id = survey.id;
+    let results = (survey.state == State::Released).then(|| {
+        view! { <ButtonLink href=format!("/results/{id}") label=words::see_results(l) weight=Weight::Main/> }
+    });
+    let links =
+        links.then(|| view! { <ButtonLink href=format!("/surveys/{id}/links") label=words::personal_links(l)/> });
+    let raters = (survey.kind == Kind::Cycle)
+        .then(|| view! { <ButtonLink href=format!("/surveys/{id}/raters") label=words::see_raters(l)/> });
+    view! { <p class="acts">{results}{links}{raters}</p> }
+}
+
+/// Participation by unit and side, as it was at the last daily count.
+fn turnout(
+    l: Locale,
+    survey: &Survey,
+    units: &[Unit],
+    counted_on: Option<Date>,
+    standings: Vec<Standing>,
+) -> impl IntoView + use<> {
+    let mut by_unit: BTreeMap<Option<UnitId>, BTreeMap<Side, Standing>> = BTreeMap::new();
+    for standing in standings {
+        by_unit.entry(standing.unit).or_default().insert(standing.side, standing);
+    }
+    let sides: Vec<Side> =
+        Side::ALL.iter().copied().filter(|side| by_unit.values().any(|of| of.contains_key(side))).collect();
+    let mut sheets = Vec::new();
+    let places = std::iter::once((None, words::everybody(l).to_owned()))
+        .chain(units.iter().map(|unit| (Some(unit.id), unit.name.get(l).to_owned())));
+    let mut rows: Vec<Vec<AnyView>> = Vec::new();
+    for (unit, name) in places {
+        let Some(of) = by_unit.get(&unit) else { continue };
+        let mut row = vec![name.clone().into_any()];
+        for side in &sides {
+            row.push(of.get(side).map_or_else(
+                || words::nobody_asked(l).into_any(),
+                |standing| cell(l, survey, &name, standing, &mut sheets),
+            ));
+        }
+        rows.push(row);
+    }
+    let columns = std::iter::once(Column::words(text::common::unit(l)))
+        .chain(sides.iter().map(|side| Column::words(text::name::side(l, *side))));
+    let columns: Vec<Column> = columns.collect();
+    let counted = counted_on.map_or_else(
+        || words::not_counted_yet(l).to_owned(),
+        |day| words::counted_on(l, date::near_day(l, day)),
+    );
+    view! {
+        <Panel title=words::participation(l) id="participation">
+            <p class="small soft">{counted}</p>
+            <Table caption=words::participation(l) columns rows kind=TableKind::Stacks/>
+            {sheets}
+        </Panel>
+    }
+}
+
+fn cell(l: Locale, survey: &Survey, name: &str, standing: &Standing, sheets: &mut Vec<AnyView>) -> AnyView {
+    let threshold = least(&survey.rules);
+    let rule = match standing.decision {
+        Decision::Show => {
+            let invited = figure::integer(l, standing.invited);
+            let said = match standing.at_least {
+                Some(0) => words::fewer_than_five(l, invited),
+                Some(n) => words::at_least(l, figure::integer(l, n), invited),
+                None => words::invited(l, usize::try_from(standing.invited).unwrap_or(usize::MAX)),
+            };
+            return said.into_any();
+        }
+        Decision::TooFew => Rule::FewInvited { threshold },
+        Decision::ProtectsSibling => Rule::Sibling,
+    };
+    let id = format!("why-{}", sheets.len());
+    let withheld = Withheld { of: name.to_owned(), rule, nearest: None };
+    sheets.push(view! { <ReasonSheet id=id.clone() withheld=withheld.clone() locale=l/> }.into_any());
+    view! { <HiddenCell id withheld locale=l roomy=true/> }.into_any()
+}
+
+/// What became of the mails: numbers, and who could not be reached.
+fn mails(l: Locale, deliveries: Deliveries, acts: bool) -> impl IntoView {
+    let states = [
+        (mail::State::Sent, deliveries.counts.sent),
+        (mail::State::Waiting, deliveries.counts.waiting),
+        (mail::State::Refused, deliveries.counts.refused),
+        (mail::State::Failed, deliveries.counts.failed),
+    ];
+    let states = states.into_iter().filter(|(_, n)| *n > 0).map(|(state, n)| {
+        view! { <li><b>{figure::integer(l, n)}</b>" "{state.name(l)}</li> }
+    });
+    let states = states.collect_view();
+    let rows: Vec<Vec<AnyView>> = deliveries
+        .troubled
+        .iter()
+        .map(|delivery| {
+            vec![
+                delivery.name.clone().into_any(),
+                view! { <bdi dir="ltr">{delivery.address.clone()}</bdi> }.into_any(),
+                delivery.state.name(l).into_any(),
+                delivery.trouble(l).unwrap_or_default().into_any(),
+            ]
+        })
+        .collect();
+    let columns = [words::who(l), words::address(l), words::mail_state(l), words::mail_trouble(l)];
+    let columns: Vec<Column> = columns.into_iter().map(Column::words).collect();
+    let again = acts && deliveries.counts.refused + deliveries.counts.failed > 0;
+    view! {
+        <Panel title=words::mails(l) id="mails">
+            <ul class="lines small">{states}</ul>
+            {(!rows.is_empty()).then(|| view! {
+                <Table caption=words::mails_in_trouble(l) columns rows kind=TableKind::Stacks/>
+            })}
+            <p class="fine">{words::mails_tell_nothing(l)}</p>
+            {again.then(|| view! {
+                <form method="post"><Button label=words::send_again(l) name="act" value="again"/></form>
+            })}
+        </Panel>
+    }
+}
+
+/// Reminding, moving the last day, closing.
+fn ending(request: &Request, survey: &Survey, problems: &FormProblems) -> impl IntoView + use<> {
+    let l = request.locale;
+    let typed = request.form.get("closes_on").to_owned();
+    let day = survey.closes_on.map(|day| date::field(l, day)).unwrap_or_default();
+    let closing = if typed.is_empty() { day } else { typed };
+    let common = Common {
+        name: "closes_on".into(),
+        label: words::closes_on(l).into(),
+        error: problems.of("closes_on", l),
+        focus: !problems.0.is_empty(),
+        ..Common::default()
+    };
+    view! {
+        <Row>
+            <Panel title=words::remind_head(l) id="remind">
+                <p class="small">{words::remind_lead(l)}</p>
+                <form method="post"><Button label=words::remind(l) name="act" value="remind"/></form>
+            </Panel>
+            <Panel title=words::end_head(l) id="end">
+                <form method="post" class="stack2">
+                    <DateField common value=closing locale=l/>
+                    <p class="acts"><Button label=words::move_day(l) name="act" value="move"/></p>
+                </form>
+                <p class="acts"><DialogButton id="close-now" label=words::close(l)/></p>
+                <Dialog id="close-now" title=words::close_question(l) locale=l>
+                    <p>{words::close_lead(l)}</p>
+                    <form method="post"><Button label=words::close(l) weight=Weight::Main name="act" value="close"/></form>
+                </Dialog>
+            </Panel>
+        </Row>
+    }
+}
+
+fn promise(l: Locale, survey: &Survey) -> impl IntoView + use<> {
+    let lines = survey.promise.get(l).lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
+    view! { <Panel title=words::promise_head(l) id="promise"><ul class="lines small">{lines}</ul></Panel> }
+}

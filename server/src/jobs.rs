@@ -1,0 +1,38 @@
+//! What happens by itself while the server runs: closing on the date, releasing what is closed, the daily count.
+//!
+//! Every job may run at any time, as often as it likes and on several servers at once; so a minute's pause is no
+//! schedule but only patience.
+
+use std::time::Duration;
+
+use ayeneh_core::{Core, surveys};
+use tokio::sync::watch;
+
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// Runs the jobs until told to stop; one under way is finished first.
+pub async fn run(core: Core, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        turn(&core).await;
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Every job once. One that fails is told to the log and stops no other.
+async fn turn(core: &Core) {
+    let done = [
+        ("close", surveys::close_due(core).await),
+        ("release", surveys::release_due(core).await),
+        ("count participation", surveys::count_participation(core).await),
+    ];
+    for (job, result) in done {
+        match result {
+            Ok(0) => {}
+            Ok(surveys) => tracing::info!(job, surveys, "done"),
+            Err(error) => tracing::warn!(job, %error, "failed; it is tried again in a minute"),
+        }
+    }
+}
