@@ -5,12 +5,7 @@ use ayeneh_core::{
     respond::{self, Waiting},
     surveys,
 };
-use ayeneh_domain::{
-    bilingual::Locale,
-    calendar::Date,
-    questionnaire::builtin,
-    relationship::Relationship,
-};
+use ayeneh_domain::{bilingual::Locale, calendar::Date, questionnaire::builtin, relationship::Relationship};
 use ayeneh_text::{self as text, answer as words, date};
 use leptos::prelude::*;
 
@@ -69,9 +64,10 @@ fn line(l: Locale, waiting: &Waiting, first: bool, today: Date) -> impl IntoView
     let parts = [survey, Some(words::minutes(l, minutes(waiting))), closes];
     let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let weight = if first { Weight::Main } else { Weight::Other };
+    let href = waiting.path.clone();
     view! {
         <TodoRow icon title detail>
-            <ButtonLink href=waiting.path.clone() label=words::answer(l) weight/>
+            <ButtonLink href label=words::answer(l) weight/>
         </TodoRow>
     }
 }

@@ -40,8 +40,12 @@ pub async fn show(request: Request) -> Result<Response, Error> {
 
 fn line(l: Locale, questionnaire: &'static Questionnaire) -> impl IntoView {
     let items = words::items(l, questionnaire.items().filter(|item| item.about().is_none()).count());
-    let detail = format!("{} · {} · {items} · {}", whom(l, questionnaire), words::version(l, questionnaire.version),
-        words::minutes(l, questionnaire.minutes(0)));
+    let detail = format!(
+        "{} · {} · {items} · {}",
+        whom(l, questionnaire),
+        words::version(l, questionnaire.version),
+        words::minutes(l, questionnaire.minutes(0))
+    );
     let href = format!("/questionnaires/{}", questionnaire.key);
     view! {
         <TodoRow icon=Icon::List title=questionnaire.title.get(l) detail>

@@ -10,8 +10,5 @@ use crate::routing::{Access, Route};
 /// The pages of this feature.
 pub fn routes() -> Vec<Route> {
     let reads = Access::Right(Right::QuestionnairesView);
-    vec![
-        Route::get("/questionnaires", reads, list::show),
-        Route::get("/questionnaires/{key}", reads, preview::show),
-    ]
+    vec![Route::get("/questionnaires", reads, list::show), Route::get("/questionnaires/{key}", reads, preview::show)]
 }

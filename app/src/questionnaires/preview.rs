@@ -73,8 +73,7 @@ fn row(l: Locale, item: &Item) -> Vec<AnyView> {
         {item.text.get(l).to_owned()}
         {element.map(|element| view! { <span class="fine block">{element}</span> })}
     };
-    let second =
-        view! { <span lang=other.tag() dir=other.direction()>{item.text.get(other).to_owned()}</span> };
+    let second = view! { <span lang=other.tag() dir=other.direction()>{item.text.get(other).to_owned()}</span> };
     vec![first.into_any(), second.into_any(), answered(l, item).into_any()]
 }
 

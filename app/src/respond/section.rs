@@ -5,10 +5,7 @@ use ayeneh_core::{
     intake::Receipt,
     respond::{self, Face, Opened},
 };
-use ayeneh_domain::{
-    bilingual::Locale,
-    questionnaire::{Frozen, ItemKind},
-};
+use ayeneh_domain::{bilingual::Locale, questionnaire::Frozen};
 use ayeneh_text as text;
 use leptos::prelude::*;
 

@@ -36,14 +36,15 @@ pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems
             view! { <li><a href=href>{questionnaire.title.get(l).to_owned()}</a></li> }
         });
         let questionnaires = questionnaires.collect_view();
+        let (checks, warnings) = (checks(l, preview), warnings(l, preview));
         view! {
             {layout::problem_summary(problems, l)}
             <SentenceHead sentence=sentence(l, preview) lead=format!("{kind} · {title}")
                 trail=say::trail(l, &[], &title)/>
             <Row>
                 <Panel title=words::before_launch(l) id="checks">
-                    <ul class="checks">{checks(l, preview)}</ul>
-                    {warnings(l, preview)}
+                    <ul class="checks">{checks}</ul>
+                    {warnings}
                 </Panel>
                 <Panel title=words::promise_head(l) id="promise">
                     <p class="small soft">{words::promise_lead(l)}</p>

@@ -50,8 +50,9 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         let columns = [words::who(l), words::about_whom(l), words::link(l)].map(Column::words).to_vec();
         let before = (from > 0)
             .then(|| view! { <ButtonLink href=format!("{above}/links?from={}", from.saturating_sub(PAGE)) label=text::common::previous(l)/> });
-        let after = more
-            .then(|| view! { <ButtonLink href=format!("{above}/links?from={}", from + PAGE) label=text::common::next(l)/> });
+        let after = more.then(
+            || view! { <ButtonLink href=format!("{above}/links?from={}", from + PAGE) label=text::common::next(l)/> },
+        );
         view! {
             <SentenceHead sentence=words::links_sentence(l) lead=survey.title.get(l).to_owned()
                 trail=say::trail(l, &[(survey.title.get(l), above.clone())], title)/>

@@ -4,13 +4,7 @@ use ayeneh_core::{
     Error,
     surveys::{self, Listed},
 };
-use ayeneh_domain::{
-    bilingual::Locale,
-    calendar::Date,
-    permission::Right,
-    questionnaire::Side,
-    survey::State,
-};
+use ayeneh_domain::{bilingual::Locale, calendar::Date, permission::Right, questionnaire::Side, survey::State};
 use ayeneh_text::{self as text, date, figure, surveys as words};
 use leptos::prelude::*;
 
@@ -91,11 +85,8 @@ fn line(l: Locale, listed: &Listed, today: Date) -> impl IntoView + use<> {
         State::Draft => words::check_and_launch(l),
         _ => words::look(l),
     };
-    let detail = [
-        say::kind(l, survey.kind).to_owned(),
-        say::state(l, survey, today),
-        turnout(l, listed).unwrap_or_default(),
-    ];
+    let detail =
+        [say::kind(l, survey.kind).to_owned(), say::state(l, survey, today), turnout(l, listed).unwrap_or_default()];
     let detail: Vec<String> = detail.into_iter().filter(|part| !part.is_empty()).collect();
     let href = format!("/surveys/{}", survey.id);
     view! {

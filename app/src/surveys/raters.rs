@@ -85,17 +85,20 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
         _ => None,
     };
     let html = layout::page(request, title, || {
+        let file = format!("{above}/raters.csv");
+        let loads = loads(l, &load);
+        let corrections = is_draft.then(|| corrections(request, problems));
         view! {
             {said.map(|text| view! { <Toast text/> })}
             <ErrorSummary errors=rows_and_fields(problems, l) locale=l/>
             <SentenceHead sentence=sentence(l, &subjects) lead=words::raters_lead(l)
                 trail=say::trail(l, &[(survey.title.get(l), above.clone())], title)>
-                <p class="acts"><ButtonLink href=format!("{above}/raters.csv") label=words::take_out(l) icon=Icon::Download/></p>
+                <p class="acts"><ButtonLink href=file label=words::take_out(l) icon=Icon::Download/></p>
             </SentenceHead>
             {table(l, &survey, &subjects, from)}
             <Row>
-                {loads(l, &load)}
-                {is_draft.then(|| corrections(request, problems))}
+                {loads}
+                {corrections}
             </Row>
         }
     });
@@ -136,7 +139,9 @@ fn table(l: Locale, survey: &Survey, subjects: &[Subject], from: usize) -> impl 
     let numbers = (from + 1, from + shown.len(), subjects.len());
     let pages = match (from > 0, from + PAGE < subjects.len()) {
         (false, false) => ().into_any(),
-        (true, false) => view! { <Pagination shown=numbers before=page(from.saturating_sub(PAGE)) locale=l/> }.into_any(),
+        (true, false) => {
+            view! { <Pagination shown=numbers before=page(from.saturating_sub(PAGE)) locale=l/> }.into_any()
+        }
         (false, true) => view! { <Pagination shown=numbers after=page(from + PAGE) locale=l/> }.into_any(),
         (true, true) => view! {
             <Pagination shown=numbers before=page(from.saturating_sub(PAGE)) after=page(from + PAGE) locale=l/>
@@ -156,7 +161,8 @@ fn row(l: Locale, survey: &Survey, subject: &Subject, columns: &[Relationship]) 
     let mut counts: BTreeMap<Relationship, usize> = BTreeMap::new();
     subject.raters.iter().for_each(|rater| *counts.entry(rater.relationship).or_default() += 1);
     let href = format!("/surveys/{}/raters/{}", survey.id, subject.person);
-    let name = view! { <a href=href dir="auto">{subject.name.clone()}</a>" "<bdi class="fine">{subject.code.clone()}</bdi> };
+    let name =
+        view! { <a href=href dir="auto">{subject.name.clone()}</a>" "<bdi class="fine">{subject.code.clone()}</bdi> };
     let mut cells = vec![name.into_any(), subject.unit.get(l).to_owned().into_any()];
     cells.extend(columns.iter().map(|column| {
         let count = figure::integer(l, counts.get(column).copied().unwrap_or_default());
@@ -179,9 +185,10 @@ fn loads(l: Locale, load: &[Load]) -> impl IntoView + use<> {
         .map(|load| vec![load.name.clone().into_any(), figure::integer(l, load.reviews).into_any()])
         .collect();
     let columns = vec![Column::words(words::rater(l)), Column::figures(words::reviews(l))];
+    let lead = words::load_lead(l, figure::integer(l, load.len()), figure::integer(l, reviews));
     view! {
         <Panel title=words::load(l) id="load">
-            <p class="small soft">{words::load_lead(l, figure::integer(l, load.len()), figure::integer(l, reviews))}</p>
+            <p class="small soft">{lead}</p>
             <Table caption=words::load(l) columns rows/>
         </Panel>
     }

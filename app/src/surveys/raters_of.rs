@@ -62,11 +62,10 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
     let subject = subjects.into_iter().find(|subject| subject.person == person).ok_or(Error::NotFound)?;
     let is_draft = survey.state == State::Draft;
     let survey_page = format!("/surveys/{}", survey.id);
-    let above = [
-        (survey.title.get(l), survey_page.clone()),
-        (words::raters_of_cycle(l), format!("{survey_page}/raters")),
-    ];
-    let html = layout::page(request, &subject.name, || {
+    let above =
+        [(survey.title.get(l), survey_page.clone()), (words::raters_of_cycle(l), format!("{survey_page}/raters"))];
+    let html = layout::page(request, &subject.name.clone(), || {
+        let raters = table(l, &subject, is_draft);
         let few = subject.short.iter().map(|relationship| {
             let name = text::name::relationship(l, *relationship);
             let said = words::group_too_small(l, name, survey.rules.scores());
@@ -78,7 +77,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
             <SentenceHead sentence=words::rated_by(l, subject.raters.len(), text::isolate(&subject.name))
                 lead=subject.unit.get(l).to_owned() trail=say::trail(l, &above, &subject.name)/>
             {few}
-            <Panel title=words::raters(l) id="raters">{table(l, &subject, is_draft)}</Panel>
+            <Panel title=words::raters(l) id="raters">{raters}</Panel>
             {is_draft.then(|| add(request, problems))}
             {is_draft.then(|| view! {
                 <form method="post" class="acts">
@@ -133,11 +132,13 @@ fn add(request: &Request, problems: &FormProblems) -> impl IntoView + use<> {
         })
         .collect();
     let typed = request.form.get("rater").to_owned();
+    let rater = common("rater", words::code(l), Some(words::code_hint(l)));
+    let relationship = common("relationship", words::relationship(l), None);
     view! {
         <Panel title=words::add_rater(l) id="add">
             <form method="post" class="stack2">
-                <TextField common=common("rater", words::code(l), Some(words::code_hint(l))) value=typed locale=l/>
-                <SelectField common=common("relationship", words::relationship(l), None) choices locale=l/>
+                <TextField common=rater value=typed locale=l/>
+                <SelectField common=relationship choices locale=l/>
                 <p class="acts"><Button label=words::add_rater(l)/></p>
             </form>
         </Panel>

@@ -56,19 +56,24 @@ pub(super) async fn page(
     let open = survey.state == State::Open;
     let title = survey.title.get(l).to_owned();
     let (kind, state) = (say::kind(l, survey.kind), say::state(l, survey, today));
+    let acts = open && ctx.may(Right::SurveysManage);
     let html = layout::page(request, &title, || {
+        let onward = onward(l, survey, ctx.may(Right::InvitationLinks) && open);
+        let turnout = turnout(l, survey, units, counted_on, standings);
+        let mails = deliveries.map(|deliveries| mails(l, deliveries, acts));
+        let ending = acts.then(|| ending(request, survey, problems));
         view! {
             {done(l, request)}
             <ErrorSummary errors=summary(problems, l) locale=l/>
             <SentenceHead sentence=sentence(l, survey, today) lead=format!("{kind} · {title} · {state}")
                 trail=say::trail(l, &[], &title)>
-                {onward(l, survey, ctx.may(Right::InvitationLinks) && open)}
+                {onward}
             </SentenceHead>
             <Row>
-                {turnout(l, survey, units, counted_on, standings)}
-                {deliveries.map(|deliveries| mails(l, deliveries, open && ctx.may(Right::SurveysManage)))}
+                {turnout}
+                {mails}
             </Row>
-            {(open && ctx.may(Right::SurveysManage)).then(|| ending(request, survey, problems))}
+            {ending}
             {promise(l, survey)}
         }
     });
@@ -143,10 +148,8 @@ fn turnout(
     let columns = std::iter::once(Column::words(text::common::unit(l)))
         .chain(sides.iter().map(|side| Column::words(text::name::side(l, *side))));
     let columns: Vec<Column> = columns.collect();
-    let counted = counted_on.map_or_else(
-        || words::not_counted_yet(l).to_owned(),
-        |day| words::counted_on(l, date::near_day(l, day)),
-    );
+    let counted = counted_on
+        .map_or_else(|| words::not_counted_yet(l).to_owned(), |day| words::counted_on(l, date::near_day(l, day)));
     view! {
         <Panel title=words::participation(l) id="participation">
             <p class="small soft">{counted}</p>

@@ -3,3 +3,4 @@
 mod app;
 mod pages;
 mod respond;
+mod surveys;
