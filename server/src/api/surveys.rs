@@ -273,15 +273,19 @@ async fn build_release(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<(
 #[utoipa::path(get, path = "/surveys/{id}/participation", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = OK, body = [Participation]), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn participation(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Vec<Participation>>, ApiError> {
-    let counts = said(&ctx, surveys::participation(&ctx, SurveyId(id)).await)?;
-    let count = |count: &surveys::Participation| Participation {
-        side: count.side.key(),
-        unit: count.unit.map(|unit| unit.0),
-        invited: count.invited,
-        at_least: count.at_least,
-        counted_on: count.counted_on.to_string(),
-    };
-    Ok(Json(counts.iter().map(count).collect()))
+    let (day, standings) = said(&ctx, surveys::participation(&ctx, SurveyId(id)).await)?;
+    let counted_on = day.map(|day| day.to_string()).unwrap_or_default();
+    // What may not be shown looks like what is not there.
+    let shown = standings.iter().filter_map(|standing| {
+        Some(Participation {
+            side: standing.side.key(),
+            unit: standing.unit.map(|unit| unit.0),
+            invited: standing.invited,
+            at_least: standing.at_least?,
+            counted_on: counted_on.clone(),
+        })
+    });
+    Ok(Json(shown.collect()))
 }
 
 /// What became of the mails of a survey; never who has answered.
