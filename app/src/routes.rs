@@ -1,8 +1,6 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
-use crate::{
-    answer, home, linkage, mails, questionnaires, respond, routing::Route, scorecard, sign_in, surveys,
-};
+use crate::{answer, home, linkage, mails, questionnaires, respond, routing::Route, scorecard, sign_in, surveys};
 
 /// All routes.
 pub fn all() -> Vec<Route> {
