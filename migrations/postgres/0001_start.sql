@@ -366,7 +366,7 @@ CREATE TABLE outbox (
     finished_at BIGINT,
     PRIMARY KEY (organisation_id, id)
 );
-CREATE INDEX outbox_due ON outbox (state, due_at);
+CREATE INDEX outbox_due ON outbox (organisation_id, state, due_at, id);
 CREATE INDEX outbox_survey ON outbox (organisation_id, survey_id);
 
 CREATE TABLE measure (

@@ -1,15 +1,14 @@
 //! What a mail says, gathered at the moment it is sent: words of the survey, the link, the days left.
 
-use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::OrganisationId};
+use ayeneh_domain::{bilingual::Locale, calendar::Date};
 use ayeneh_text as text;
 use minijinja::{Value, context};
 
 use super::{
     MailKind,
     rows::{ClaimedRow, FactsRow},
-    store,
 };
-use crate::{Core, Error, Result, db::Tx, secret::Purpose};
+use crate::{Core, Error, Result, secret::Purpose};
 
 /// Sign-in links are good for so long; see the sign-in service.
 const LINK_MS: i64 = 20 * 60_000;
@@ -81,17 +80,11 @@ pub(super) enum Gathered {
     Late(&'static str),
 }
 
-/// Reads what the mail says, or that it need not be sent.
-pub(super) async fn gather(
-    core: &Core,
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    mail: &ClaimedRow,
-) -> Result<Gathered> {
+/// What the mail says, or that it need not be sent.
+pub(super) fn gather(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<Gathered> {
     let fault = |what: &str| Error::Internal(format!("outbox row {}: {what}", mail.id));
     let kind = MailKind::from_key(&mail.kind).ok_or_else(|| fault("unknown kind"))?;
     let locale = Locale::from_tag(&mail.locale).ok_or_else(|| fault("unknown language"))?;
-    let row = store::facts(tx, organisation, mail.id).await?;
     if kind.signs_in() && mail.created_at + LINK_MS <= core.now_ms() {
         return Ok(Gathered::Late("expired"));
     }
@@ -101,7 +94,7 @@ pub(super) async fn gather(
     if kind == MailKind::Reminder && row.spent.is_some() {
         return Ok(Gathered::Done);
     }
-    let facts = facts(core, kind, locale, mail, &row).ok_or_else(|| fault("no link can be made"))?;
+    let facts = facts(core, kind, locale, mail, row).ok_or_else(|| fault("no link can be made"))?;
     Ok(Gathered::Send(kind, locale, Box::new(facts)))
 }
 

@@ -20,6 +20,7 @@ pub(super) struct ClaimedRow {
 /// What a mail tells of its survey; all absent for mails without one.
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct FactsRow {
+    pub id: Uuid,
     pub organisation_fa: String,
     pub organisation_en: String,
     pub title_fa: Option<String>,

@@ -14,21 +14,32 @@ const WITH_DUE: &str = "SELECT o.organisation_id FROM organisation o WHERE EXIST
      ORDER BY o.organisation_id";
 const RETURN_EXPIRED: &str =
     "UPDATE outbox SET state = 'waiting' WHERE organisation_id = $1 AND state = 'sending' AND due_at <= $2";
-// The state is asked for again outside: of two workers that picked the same row, the second finds it taken.
-const CLAIM: &str = "UPDATE outbox SET state = 'sending', attempts = attempts + 1, due_at = $3 \
-     WHERE organisation_id = $1 AND state = 'waiting' AND id IN (SELECT id FROM outbox \
-     WHERE organisation_id = $1 AND state = 'waiting' AND due_at <= $2 ORDER BY due_at LIMIT $4) \
+const CANDIDATES: &str = "SELECT id, attempts FROM outbox WHERE organisation_id = $1 AND state = 'waiting' \
+     AND due_at <= $2 ORDER BY due_at, id LIMIT $3";
+// Every taking counts an attempt, so of two workers that saw the same row, the second finds another number. The state
+// would say the same, but sends a planner without statistics through the whole queue instead of to the key.
+const TAKE: &str = "UPDATE outbox SET state = 'sending', attempts = attempts + 1, due_at = $3 \
+     WHERE organisation_id = $1 AND id = $2 AND attempts = $4 \
      RETURNING id, kind, locale, address, recipient, invitation_id, parameters, attempts, created_at";
 const ONE: &str = "SELECT id, kind, locale, address, recipient, invitation_id, parameters, attempts, created_at \
      FROM outbox WHERE organisation_id = $1 AND id = $2";
-const FACTS: &str = "SELECT o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
-     s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.relationship, p.name AS about, t.token_hash AS spent \
-     FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
-     LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
-     LEFT JOIN invitation i ON i.organisation_id = m.organisation_id AND i.id = m.invitation_id \
-     LEFT JOIN person p ON p.organisation_id = m.organisation_id AND p.id = i.subject_id \
-     LEFT JOIN spent_token t ON t.organisation_id = m.organisation_id AND t.survey_id = m.survey_id \
-     AND t.token_hash = i.token_hash WHERE m.organisation_id = $1 AND m.id = $2";
+macro_rules! facts {
+    ($which:literal) => {
+        concat!(
+            "SELECT m.id, o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
+             s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.relationship, p.name AS about, \
+             t.token_hash AS spent FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
+             LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
+             LEFT JOIN invitation i ON i.organisation_id = m.organisation_id AND i.id = m.invitation_id \
+             LEFT JOIN person p ON p.organisation_id = m.organisation_id AND p.id = i.subject_id \
+             LEFT JOIN spent_token t ON t.organisation_id = m.organisation_id AND t.survey_id = m.survey_id \
+             AND t.token_hash = i.token_hash WHERE m.organisation_id = $1 AND ",
+            $which
+        )
+    };
+}
+const FACTS_OF_ONE: &str = facts!("m.id = $2");
+const FACTS_OF_TAKEN: &str = facts!("m.state = 'sending' AND m.due_at = $2");
 const SETTLE: &str = "UPDATE outbox SET state = $3, due_at = $4, error = $5, finished_at = $6 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'sending'";
 const GIVE_BACK: &str = "UPDATE outbox SET state = 'waiting', attempts = attempts - 1, due_at = $3 \
@@ -76,9 +87,11 @@ const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due
 pub const STATEMENTS: &[&str] = &[
     WITH_DUE,
     RETURN_EXPIRED,
-    CLAIM,
+    CANDIDATES,
+    TAKE,
     ONE,
-    FACTS,
+    FACTS_OF_ONE,
+    FACTS_OF_TAKEN,
     SETTLE,
     GIVE_BACK,
     INSERT,
@@ -121,7 +134,7 @@ pub(super) async fn organisations_with_due(tx: &mut Tx, now: i64) -> Sql<Vec<Org
     Ok(ids.into_iter().map(OrganisationId).collect())
 }
 
-/// Takes up to `most` due mails until `lease_end`. Mails of a worker that died before its lease ended come first.
+/// Takes up to `most` due mails until `lease_end`, most urgent first, mails whose worker died among them.
 pub(super) async fn claim(
     tx: &mut Tx,
     organisation: OrganisationId,
@@ -130,13 +143,20 @@ pub(super) async fn claim(
     most: i64,
 ) -> Sql<Vec<ClaimedRow>> {
     on_engine!(tx, |c| sqlx::query(RETURN_EXPIRED).bind(organisation.0).bind(now).execute(c).await.map(|_| ()))?;
-    on_engine!(tx, |c| sqlx::query_as(CLAIM)
-        .bind(organisation.0)
-        .bind(now)
-        .bind(lease_end)
-        .bind(most)
-        .fetch_all(c)
-        .await)
+    let candidates: Vec<(Uuid, i64)> =
+        on_engine!(tx, |c| sqlx::query_as(CANDIDATES).bind(organisation.0).bind(now).bind(most).fetch_all(c).await)?;
+    let mut taken = Vec::with_capacity(candidates.len());
+    for (id, attempts) in candidates {
+        let row = on_engine!(tx, |c| sqlx::query_as(TAKE)
+            .bind(organisation.0)
+            .bind(id)
+            .bind(lease_end)
+            .bind(attempts)
+            .fetch_optional(c)
+            .await)?;
+        taken.extend(row);
+    }
+    Ok(taken)
 }
 
 /// One mail, whatever its state.
@@ -146,7 +166,12 @@ pub(super) async fn one(tx: &mut Tx, organisation: OrganisationId, id: Uuid) -> 
 
 /// What a mail tells.
 pub(super) async fn facts(tx: &mut Tx, organisation: OrganisationId, id: Uuid) -> Sql<FactsRow> {
-    on_engine!(tx, |c| sqlx::query_as(FACTS).bind(organisation.0).bind(id).fetch_one(c).await)
+    on_engine!(tx, |c| sqlx::query_as(FACTS_OF_ONE).bind(organisation.0).bind(id).fetch_one(c).await)
+}
+
+/// What all mails tell that were taken until this moment; another worker's may be among them.
+pub(super) async fn facts_of_taken(tx: &mut Tx, organisation: OrganisationId, lease_end: i64) -> Sql<Vec<FactsRow>> {
+    on_engine!(tx, |c| sqlx::query_as(FACTS_OF_TAKEN).bind(organisation.0).bind(lease_end).fetch_all(c).await)
 }
 
 /// Writes down what became of a taken mail.

@@ -1,6 +1,6 @@
 //! Sends what is due: takes a few mails at a time, sends them side by side, writes down what became of each.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use ayeneh_domain::ids::OrganisationId;
 use tokio::{
@@ -10,11 +10,10 @@ use tokio::{
 use uuid::Uuid;
 
 use super::{
-    MailKind,
     facts::{Gathered, gather},
     message::message,
     render::render,
-    rows::ClaimedRow,
+    rows::{ClaimedRow, FactsRow},
     store::{self, Settlement},
     transport::{CONNECTIONS, Sent, Transport},
 };
@@ -22,6 +21,9 @@ use crate::{Core, Result};
 
 /// So many mails are taken at a time, over all organisations.
 const DESK: usize = 64;
+
+/// After so many takings the other organisations are looked at again.
+const LOOK_AROUND: usize = 16;
 
 /// A taken mail that nobody settled is taken again after this time: its worker has died.
 const LEASE_MS: i64 = 10 * 60_000;
@@ -94,6 +96,10 @@ struct Desk {
     transport: Transport,
     under_way: JoinSet<Ended>,
     ended: Vec<Ended>,
+    /// Organisations that may have more mail due.
+    busy: Vec<OrganisationId>,
+    /// How often mails were taken.
+    takes: usize,
     lines: Arc<Semaphore>,
 }
 
@@ -104,6 +110,8 @@ impl Desk {
             transport,
             under_way: JoinSet::new(),
             ended: Vec::new(),
+            busy: Vec::new(),
+            takes: 0,
             lines: Arc::new(Semaphore::new(CONNECTIONS)),
         }
     }
@@ -126,30 +134,51 @@ impl Desk {
         self.settle().await.map(Some)
     }
 
+    /// Fills the desk, with as much of each organisation, so that nobody's sign-in link waits behind another's survey.
     async fn take(&mut self) -> Result<()> {
         let now = self.core.now_ms();
-        let mut tx = self.core.db.read().await?;
-        let organisations = store::organisations_with_due(&mut tx, now).await?;
-        drop(tx);
-        for organisation in organisations {
-            let Ok(room @ 1..) = i64::try_from(DESK.saturating_sub(self.under_way.len())) else { break };
-            let mut tx = self.core.db.write().await?;
-            let mut claimed = store::claim(&mut tx, organisation, now, now + LEASE_MS, room).await?;
-            tx.commit().await?;
-            // Somebody sits waiting for a sign-in link; the database gives the rows in no order.
-            claimed.sort_by_key(|mail| !MailKind::from_key(&mail.kind).is_some_and(MailKind::signs_in));
-            for mail in claimed {
-                let (core, transport, lines) = (self.core.clone(), self.transport.clone(), Arc::clone(&self.lines));
-                self.under_way.spawn(async move {
-                    let settlement = match lines.acquire_owned().await {
-                        Ok(_line) => Some(attempt(&core, &transport, organisation, &mail).await),
-                        Err(_) => None,
-                    };
-                    Ended { organisation, id: mail.id, settlement }
-                });
+        loop {
+            let look = self.busy.is_empty() || self.takes.is_multiple_of(LOOK_AROUND);
+            if look {
+                let mut tx = self.core.db.read().await?;
+                self.busy = store::organisations_with_due(&mut tx, now).await?;
+            }
+            self.takes = self.takes.wrapping_add(1);
+            let room = DESK.saturating_sub(self.under_way.len());
+            let share = i64::try_from(room / self.busy.len().max(1)).unwrap_or_default().max(1);
+            for organisation in std::mem::take(&mut self.busy) {
+                let taken = self.take_of(organisation, now, share).await?;
+                if taken == share {
+                    self.busy.push(organisation);
+                }
+            }
+            if look || !self.under_way.is_empty() {
+                return Ok(());
             }
         }
-        Ok(())
+    }
+
+    /// Begins up to `most` mails of an organisation and returns how many.
+    async fn take_of(&mut self, organisation: OrganisationId, now: i64, most: i64) -> Result<i64> {
+        let mut tx = self.core.db.write().await?;
+        let claimed = store::claim(&mut tx, organisation, now, now + LEASE_MS, most).await?;
+        let facts = store::facts_of_taken(&mut tx, organisation, now + LEASE_MS).await?;
+        tx.commit().await?;
+        let mut facts: HashMap<Uuid, FactsRow> = facts.into_iter().map(|row| (row.id, row)).collect();
+        let mut taken = 0;
+        for mail in claimed {
+            let Some(row) = facts.remove(&mail.id) else { continue };
+            let (core, transport, lines) = (self.core.clone(), self.transport.clone(), Arc::clone(&self.lines));
+            self.under_way.spawn(async move {
+                let settlement = match lines.acquire_owned().await {
+                    Ok(_line) => Some(attempt(&core, &transport, &mail, &row).await),
+                    Err(_) => None,
+                };
+                Ended { organisation, id: mail.id, settlement }
+            });
+            taken += 1;
+        }
+        Ok(taken)
     }
 
     /// Writes down what ended. If that fails, it is tried again before anything else is sent.
@@ -195,13 +224,12 @@ impl Desk {
 }
 
 /// Sends one mail and decides what becomes of it.
-async fn attempt(core: &Core, transport: &Transport, organisation: OrganisationId, mail: &ClaimedRow) -> Settlement {
+async fn attempt(core: &Core, transport: &Transport, mail: &ClaimedRow, row: &FactsRow) -> Settlement {
     let now = core.now_ms();
-    let sent = match prepare(core, organisation, mail).await {
+    let sent = match prepare(core, mail, row) {
         Ok(Prepared::Message(message)) => transport.send(mail.id, *message).await,
         Ok(Prepared::Done) => Sent::Accepted,
         Ok(Prepared::Never(why)) => return end("failed", now, Some(why.to_owned())),
-        Err(crate::Error::Database(error)) => Sent::Later(format!("database: {error}")),
         Err(error) => {
             tracing::error!(mail = %mail.id, %error, "a mail cannot be made");
             return end("failed", now, Some("unreadable".to_owned()));
@@ -223,14 +251,12 @@ enum Prepared {
     Never(&'static str),
 }
 
-async fn prepare(core: &Core, organisation: OrganisationId, mail: &ClaimedRow) -> Result<Prepared> {
-    let mut tx = core.db.read().await?;
-    let (kind, locale, facts) = match gather(core, &mut tx, organisation, mail).await? {
+fn prepare(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<Prepared> {
+    let (kind, locale, facts) = match gather(core, mail, row)? {
         Gathered::Send(kind, locale, facts) => (kind, locale, facts),
         Gathered::Done => return Ok(Prepared::Done),
         Gathered::Late(why) => return Ok(Prepared::Never(why)),
     };
-    drop(tx);
     let words = render(kind, locale, &facts)?;
     Ok(match message(core, mail.id, &mail.recipient, &mail.address, words) {
         Ok(message) => Prepared::Message(Box::new(message)),

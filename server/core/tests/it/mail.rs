@@ -10,7 +10,7 @@ use ayeneh_core::{
     on_engine,
     people::{self, Person},
     secret::{Purpose, token_hash},
-    testing::TestCore,
+    testing::{TestCore, organisation},
 };
 use ayeneh_domain::{
     bilingual::Locale,
@@ -186,6 +186,19 @@ both_engines!(two_workers_send_each_mail_once, |t| {
     assert_eq!(one.expect("delivers").sent + two.expect("delivers").sent, 60);
     let all = recipients(&sink);
     assert_eq!((all.len(), all.windows(2).all(|pair| pair[0] != pair[1])), (60, true));
+});
+
+both_engines!(one_organisation_does_not_wait_for_another, |t| {
+    let (sink, launched) = (Sink::start().await, launch(&t.ctx, 200).await);
+    send_invitations(&t, &launched).await;
+    let other = organisation(&t.core, "hr@other.example").await;
+    let somebody = person(&other, "Sara", "sara@other.example", Locale::En).await;
+    let mut tx = other.write().await.expect("a transaction");
+    enqueue_sign_in(&t.core, &mut tx, other.organisation, &somebody, t.core.new_id()).await.expect("enqueues");
+    tx.commit().await.expect("commits");
+    assert_eq!(deliver_due(&t.core, &server(&sink)).await.expect("delivers").sent, 201);
+    let place = sink.taken().iter().position(|mail| mail.recipient == "sara@other.example").expect("was sent");
+    assert!(place < 70, "it came as number {place}");
 });
 
 both_engines!(a_lost_reply_sends_the_same_message_again, |t| {
