@@ -11,6 +11,7 @@ pub mod assessments;
 pub mod cycles;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]

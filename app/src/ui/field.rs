@@ -5,6 +5,8 @@ use ayeneh_domain::bilingual::Locale;
 use ayeneh_text::ui as words;
 use leptos::prelude::*;
 
+use crate::islands::DateMeaning;
+
 use super::{
     head::Choice,
     icon::{Glyph, Icon},
@@ -130,12 +132,19 @@ pub fn DateField(
     /// What was typed.
     #[prop(default = String::new(), into)]
     value: String,
+    /// The day it is, `2026-11-21`; with it the browser says while one types which day is meant.
+    #[prop(optional, into)]
+    today: Option<String>,
     /// Its language.
     locale: Locale,
 ) -> impl IntoView {
     let hint = common.hint.clone().unwrap_or_else(|| words::date_hint(locale).to_owned());
     let common = Common { hint: Some(hint), ..common };
-    view! { <TextField common value autocomplete="off" locale/> }
+    let field = common.name.clone();
+    view! {
+        <TextField common value autocomplete="off" locale/>
+        {today.map(|today| view! { <DateMeaning field locale today/> })}
+    }
 }
 
 /// A file; says what is accepted in its hint.

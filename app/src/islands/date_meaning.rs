@@ -1,0 +1,47 @@
+//! Says under a date field, while one types, which day is meant, in both calendars: `۱۵ آبان` is a Saturday in November.
+
+use ayeneh_domain::bilingual::Locale;
+#[cfg(feature = "hydrate")]
+use ayeneh_domain::calendar::Date;
+use leptos::prelude::*;
+
+/// Which day a date field means.
+#[island]
+pub fn DateMeaning(
+    /// The id of the field.
+    field: String,
+    /// The language of the page.
+    locale: Locale,
+    /// The day it is, `2026-11-21`.
+    today: String,
+) -> impl IntoView {
+    let (meaning, mean) = signal(String::new());
+    #[cfg(feature = "hydrate")]
+    {
+        let field = field.clone();
+        Effect::new(move || {
+            let today = today.clone();
+            super::row_filter::on_input(&field, move |typed| mean.set(said(&typed, locale, &today)));
+        });
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (mean, locale, today);
+    view! { <output class="meaning" for=field aria-live="polite">{meaning}</output> }
+}
+
+/// The day in the page's calendar and in the other one; what is wrong with it once enough is typed to tell.
+#[cfg(feature = "hydrate")]
+fn said(typed: &str, locale: Locale, today: &str) -> String {
+    let Ok(today) = today.parse::<Date>() else { return String::new() };
+    if typed.trim().chars().count() < 4 {
+        return String::new();
+    }
+    match Date::parse_typed(typed, today) {
+        Ok(day) => ayeneh_text::islands::date_meaning(
+            locale,
+            ayeneh_text::date::day(locale, day),
+            ayeneh_text::date::day(locale.other(), day),
+        ),
+        Err(error) => ayeneh_text::field_error::date(locale, error),
+    }
+}
