@@ -101,7 +101,7 @@ on_both!(every_dead_end_has_its_status_and_its_words, |app| {
     for forged in ["x", "AAAAAAAAAAAAAAAAAAAAAA"] {
         for form in [None, Some(&everything[..])] {
             let (status, html) = ask(&app, forged, form).await;
-            assert_eq!((status, html.contains("این لینک نظرسنجی‌ای را باز نمی‌کند.")), (404, true));
+            assert_eq!((status, html.contains("این پیوند نظرسنجی‌ای را باز نمی‌کند.")), (404, true));
         }
     }
     survey.set_state(&app.test, "closed").await;
