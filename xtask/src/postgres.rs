@@ -150,8 +150,7 @@ pub fn free_port() -> Result<u16> {
 
 fn wait_until_ready(programs: &Path, port: u16, log: &Path, id: u32) -> Result<()> {
     let started = Instant::now();
-    let running = PathBuf::from(format!("/proc/{id}/exe"));
-    while started.elapsed() < Duration::from_secs(30) && running.symlink_metadata().is_ok() {
+    while started.elapsed() < Duration::from_secs(30) && is_running(id) {
         let mut ask = Command::new(programs.join("pg_isready"));
         if quiet(ask.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])).is_ok() {
             return Ok(());
@@ -160,6 +159,11 @@ fn wait_until_ready(programs: &Path, port: u16, log: &Path, id: u32) -> Result<(
     }
     let said = fs::read_to_string(log).unwrap_or_default();
     Err(Failure::new(format!("PostgreSQL does not answer on port {port}\n{said}")))
+}
+
+/// Whether a process we started has not ended; one that has keeps its number until we wait for it, but no program.
+pub fn is_running(id: u32) -> bool {
+    fs::read_link(format!("/proc/{id}/exe")).is_ok()
 }
 
 /// The fast shutdown: connections are cut, and it ends when all is tidy.

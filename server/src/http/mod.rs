@@ -15,15 +15,17 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 pub use cookies::locale as locale_of;
 pub use state::AppState;
 
-use crate::api;
+use crate::{api, bench};
 
 /// The whole server as a router.
 pub fn router(state: AppState) -> Router {
     let pages = pages::router(&state)
         .layer(middleware::from_fn_with_state(state.clone(), throttle::guessable))
         .layer(CsrfLayer::new());
+    let bench = if state.bench { bench::router() } else { Router::new() };
     Router::new()
         .merge(pages)
+        .nest("/bench", bench)
         .merge(health::router(&state))
         .nest("/api/v1", api::router(&state))
         .nest("/assets", assets::router())

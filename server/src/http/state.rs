@@ -15,6 +15,8 @@ pub struct AppState {
     pub core: Core,
     /// Whether pages of development are open.
     pub development: bool,
+    /// Whether `/bench/*` is open.
+    pub bench: bool,
     /// Whether cookies are for https only.
     pub secure: bool,
     /// Renders `/metrics`.
@@ -34,6 +36,7 @@ impl AppState {
             secure: core.settings.public_url.starts_with("https://"),
             core,
             development: config.development,
+            bench: config.bench,
             metrics: handle,
             throttle: Arc::new(Throttle::new(config.sign_in_per_minute)),
         }

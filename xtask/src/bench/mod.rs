@@ -2,7 +2,12 @@
 //! baseline of the same run: a handler that only parses and checks the same request.
 
 mod http;
+mod intake;
+mod load;
+mod respond_page;
+mod scorecard;
 mod server;
+mod session;
 mod start;
 
 use clap::{Args, ValueEnum};
@@ -18,6 +23,12 @@ use crate::{
 /// What is measured.
 #[derive(Clone, Copy, ValueEnum)]
 enum Work {
+    /// Complete answers over HTTP, each acknowledged when it is durable.
+    Intake,
+    /// The page behind a personal link.
+    RespondPage,
+    /// The executive's scorecard of the demo company.
+    Scorecard,
     /// From the process's start until it is ready, its memory, and the size of the binary.
     Start,
 }
@@ -57,9 +68,16 @@ pub fn run(workspace: &Workspace, steps: &mut Steps, arguments: &BenchArguments)
     record.insert("engine".into(), name(arguments.engine).into());
     match arguments.work {
         Work::Start => start::measure(&binary, data, steps, &mut record)?,
+        Work::Intake => intake::measure(&serve(data, "serve", steps)?, steps, &mut record)?,
+        Work::Scorecard => scorecard::measure(&serve(data, "demo", steps)?, steps, &mut record)?,
+        Work::RespondPage => respond_page::measure(&serve(data, "serve", steps)?, steps, &mut record)?,
     }
     print(&record, arguments.json);
     Ok(())
+}
+
+fn serve(data: server::Data, how: &str, steps: &mut Steps) -> Result<server::Server> {
+    steps.step("server, started", || data.serve(how))
 }
 
 fn name(value: impl ValueEnum) -> String {

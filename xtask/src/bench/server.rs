@@ -17,13 +17,18 @@ use crate::{
     steps::Steps,
 };
 
+/// The demo company is made at its first start.
+const LONGEST_START: Duration = Duration::from_secs(300);
+
 /// A running server; it ends when this is dropped.
 pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
     /// From the start of its process until it was ready.
     pub start: Duration,
     process: u32,
     _process: Owed,
-    _data: Data,
+    data: Data,
 }
 
 /// Where a server keeps what it knows.
@@ -74,27 +79,27 @@ impl Data {
         quiet(self.command().args(arguments))
     }
 
-    /// Starts the server and waits until it is ready.
+    /// Starts the server, by its command `serve` or `demo`, and waits until it is ready.
     ///
     /// # Errors
     /// What it said instead.
-    pub fn serve(self) -> Result<Server> {
+    pub fn serve(self, how: &str) -> Result<Server> {
         let address = SocketAddr::from(([127, 0, 0, 1], postgres::free_port()?));
+        let file = |path: PathBuf| fs::File::create(&path).map_err(Failure::at(&path));
         let log = self.folder.join("server.log");
-        let output = fs::File::create(&log).map_err(Failure::at(&log))?;
         let started = Instant::now();
         let mut command = self.command();
-        command.arg("serve").env("AYENEH_LISTEN", address.to_string()).env("AYENEH_LOG", "warn");
+        command.arg(how).env("AYENEH_LISTEN", address.to_string()).env("AYENEH_LOG", "warn");
         command.env("AYENEH_PUBLIC_URL", format!("http://{address}"));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(output);
+        command.stdin(Stdio::null()).stdout(file(self.printed())?).stderr(file(log.clone())?);
         let child = command.spawn().map_err(Failure::at(&self.binary))?;
         let process = child.id();
         let owed = cleanup::owe(move || end(child));
         let mut why = String::new();
-        while started.elapsed() < Duration::from_secs(60) {
+        while started.elapsed() < LONGEST_START && postgres::is_running(process) {
             match http::Connection::open(address).and_then(|mut open| open.ask(&http::get("/readyz", ""))) {
                 Ok(answer) if answer.status == 200 => {
-                    return Ok(Server { start: started.elapsed(), process, _process: owed, _data: self });
+                    return Ok(Server { address, start: started.elapsed(), process, _process: owed, data: self });
                 }
                 Ok(answer) => why = String::from_utf8_lossy(&answer.body).into_owned(),
                 Err(failure) => why = failure.to_string(),
@@ -102,11 +107,24 @@ impl Data {
             thread::sleep(Duration::from_millis(2));
         }
         let said = fs::read_to_string(&log).unwrap_or_default();
-        Err(Failure::new(format!("the server is not ready after a minute: {why}\n{said}")))
+        Err(Failure::new(format!("the server did not become ready: {why}\n{said}")))
+    }
+
+    fn printed(&self) -> PathBuf {
+        self.folder.join("printed")
     }
 }
 
 impl Server {
+    /// What it has printed for people.
+    ///
+    /// # Errors
+    /// When its folder is gone.
+    pub fn printed(&self) -> Result<String> {
+        let path = self.data.printed();
+        fs::read_to_string(&path).map_err(Failure::at(&path))
+    }
+
     /// Resident memory, in megabytes of 10⁶ bytes.
     ///
     /// # Errors
