@@ -44,7 +44,7 @@ const fn shape(
 }
 
 const SHAPES: [Shape; 9] = [
-    shape("revenue", [42.0, 0.0, 3.2, 2.4, 5.0], true, true, [6_100.0, 5_600.0]),
+    shape("revenue", [42.0, 0.0, 3.2, 2.4, 5.0], true, true, [4_600.0, 4_200.0]),
     shape("profit_margin", [8.6, 0.3, 1.5, 0.7, 0.8], false, true, [10.0, 8.0]),
     shape("cost_ratio", [31.0, -0.6, -0.9, 0.8, -0.6], false, true, [30.0, 33.0]),
     shape("churn", [2.6, 0.0, -0.55, 0.3, -0.3], false, true, [2.0, 3.0]),
@@ -58,13 +58,13 @@ const SHAPES: [Shape; 9] = [
 /// Targets of figures that come from surveys.
 const RELEASED: [(&str, [f64; 2]); 8] = [
     ("customer_index", [72.0, 62.0]),
-    ("customer_nps", [30.0, 10.0]),
+    ("customer_nps", [15.0, 0.0]),
     ("customer_satisfaction", [75.0, 60.0]),
     ("respond_score", [70.0, 60.0]),
     ("follow_up_score", [70.0, 60.0]),
     ("employee_index", [68.0, 58.0]),
-    ("employee_nps", [20.0, 0.0]),
-    ("centricity", [70.0, 50.0]),
+    ("employee_nps", [10.0, 0.0]),
+    ("centricity", [60.0, 45.0]),
 ];
 
 /// The readings of the year that ends with `last`.

@@ -5,7 +5,7 @@
 use ayeneh_domain::{
     calendar::{Date, Month},
     ids::MeasureId,
-    measure::{Direction, roll_up},
+    measure::{Aggregate, Direction, roll_up},
     permission::Right,
     questionnaire::Side,
     release::Shown,
@@ -116,7 +116,9 @@ pub(crate) fn links(
     let sides = Sides { scope, released, wave: wave.as_ref() };
     let has_readings = |measure: &&Measure| readings.iter().any(|reading| reading.measure == measure.id);
     let chosen = choices.iter().find(|measure| Some(measure.id) == result);
-    let chosen = chosen.or_else(|| choices.iter().find(has_readings)).cloned();
+    // Sums grow with the size of a unit; rates and times can be compared.
+    let comparable = |measure: &&Measure| measure.aggregate == Aggregate::Mean && has_readings(measure);
+    let chosen = chosen.or_else(|| choices.iter().find(comparable)).cloned();
     let employees = |node| sides.shown(node, Side::Employee);
     let customers = |node| sides.shown(node, Side::Customer);
     Links {
