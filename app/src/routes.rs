@@ -1,6 +1,8 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
-use crate::{answer, home, linkage, mails, questionnaires, respond, routing::Route, scorecard, sign_in, surveys};
+use crate::{
+    answer, home, linkage, mails, measures, questionnaires, respond, routing::Route, scorecard, sign_in, surveys,
+};
 
 /// All routes.
 pub fn all() -> Vec<Route> {
@@ -9,6 +11,7 @@ pub fn all() -> Vec<Route> {
         home::routes(),
         linkage::routes(),
         mails::routes(),
+        measures::routes(),
         questionnaires::routes(),
         respond::routes(),
         scorecard::routes(),

@@ -153,7 +153,7 @@ CREATE INDEX contact_account ON contact (organisation_id, account_id);
 CREATE TABLE import_draft (
     organisation_id UUID NOT NULL REFERENCES organisation,
     id UUID NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('people', 'customers')),
+    kind TEXT NOT NULL CHECK (kind IN ('people', 'customers', 'measures')),
     person_id UUID NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (organisation_id, id),

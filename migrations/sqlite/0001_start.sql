@@ -153,7 +153,7 @@ CREATE INDEX contact_account ON contact (organisation_id, account_id);
 CREATE TABLE import_draft (
     organisation_id BLOB NOT NULL REFERENCES organisation,
     id BLOB NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('people', 'customers')),
+    kind TEXT NOT NULL CHECK (kind IN ('people', 'customers', 'measures')),
     person_id BLOB NOT NULL,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, id),

@@ -10,7 +10,7 @@ pub mod wire;
 use ayeneh_domain::permission::Right;
 
 pub use self::page::page;
-pub(crate) use self::told::form;
+pub(crate) use self::told::{form, perspective_name};
 use crate::routing::{Access, Route};
 
 /// The routes of this feature.

@@ -55,7 +55,7 @@ pub(super) fn page(card: &Scorecard, l: Locale) -> ScorecardPage {
 }
 
 /// The name of a perspective.
-const fn perspective_name(side: Side, l: Locale) -> &'static str {
+pub(crate) const fn perspective_name(side: Side, l: Locale) -> &'static str {
     match side {
         Side::Financial => measures::perspective_financial(l),
         Side::Customer => measures::perspective_customer(l),

@@ -34,6 +34,8 @@ pub enum DraftKind {
     People,
     /// Accounts and contacts.
     Customers,
+    /// Readings of measures.
+    Measures,
 }
 
 impl DraftKind {
@@ -41,6 +43,7 @@ impl DraftKind {
         match self {
             Self::People => "people",
             Self::Customers => "customers",
+            Self::Measures => "measures",
         }
     }
 }

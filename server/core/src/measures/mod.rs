@@ -3,6 +3,7 @@
 //! A measure either is imported month by month, or is a figure of the latest release; the scorecard reads both alike.
 
 mod add;
+mod file;
 mod import;
 mod starter;
 pub mod store;
@@ -10,6 +11,7 @@ mod target;
 
 use ayeneh_domain::{
     bilingual::Bilingual,
+    calendar::Month,
     ids::{MeasureId, UnitId},
     measure::{Aggregate, Direction, Perspective, Target},
     permission::Right,
@@ -20,6 +22,7 @@ use ayeneh_domain::{
 pub(crate) use self::starter::starter_set;
 pub use self::{
     add::{MeasureForm, add_measure},
+    file::{import_files, preview_files, sample},
     import::{ReadingLine, ReadingsImport, import_lines, preview_lines},
     starter::insert_starter_set,
     target::{TargetForm, set_target},
@@ -142,6 +145,16 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Measure>, Vec<SetTarget>)> {
     let measures = store::measures(&mut tx, ctx.organisation).await?;
     let targets = store::targets(&mut tx, ctx.organisation, &measures).await?;
     Ok((measures, targets))
+}
+
+/// How many measures have readings, and the latest month with one; `None` while there is none.
+///
+/// # Errors
+/// [`crate::Error::Refused`] without the right to manage measures; the database's.
+pub async fn latest(ctx: &Ctx) -> Result<Option<(usize, Month)>> {
+    ctx.require(Right::MeasuresManage)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::latest(&mut tx, ctx.organisation).await?)
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ const READINGS: &str = "SELECT measure_id, unit_id, period, value FROM reading \
      WHERE organisation_id = $1 AND period >= $2 AND period <= $3";
 const LAST_READING: &str = "SELECT max(period) FROM reading WHERE organisation_id = $1 AND period <= $2";
 const FIRST_READING: &str = "SELECT min(period) FROM reading WHERE organisation_id = $1";
+const LATEST: &str = "SELECT count(DISTINCT measure_id), max(period) FROM reading WHERE organisation_id = $1";
 
 static INSERT_MEASURES: Many = Many::new(
     "INSERT INTO measure (organisation_id, id, key, name_fa, name_en, perspective, direction, unit_fa, unit_en, \
@@ -44,7 +45,7 @@ static KEEP_READINGS: Many = Many::new(
 
 /// Every constant statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] =
-    &[MEASURES, TARGETS, DELETE_TARGET, INSERT_TARGET, READINGS, LAST_READING, FIRST_READING];
+    &[MEASURES, TARGETS, DELETE_TARGET, INSERT_TARGET, READINGS, LAST_READING, FIRST_READING, LATEST];
 
 #[derive(FromRow)]
 struct MeasureRow {
@@ -266,4 +267,16 @@ pub async fn span(
         .await)?;
     let month = |text: String| text.parse().map_err(|_| undecodable("period", &text));
     Ok(first.map(month).transpose()?.zip(last.map(month).transpose()?))
+}
+
+/// How many measures have readings, and the latest month with one.
+///
+/// # Errors
+/// The database's.
+pub async fn latest(tx: &mut Tx, organisation: OrganisationId) -> Result<Option<(usize, Month)>, sqlx::Error> {
+    let (count, period): (i64, Option<String>) =
+        on_engine!(tx, |c| sqlx::query_as(LATEST).bind(organisation.0).fetch_one(c).await)?;
+    let Some(period) = period else { return Ok(None) };
+    let month = period.parse().map_err(|_| undecodable("period", &period))?;
+    Ok(Some((usize::try_from(count).unwrap_or_default(), month)))
 }
