@@ -75,6 +75,12 @@ impl Axis {
         (one.min(other), (one - other).abs())
     }
 
+    /// Whether a figure beside a mark at `value` stands toward the most end: as wished, unless it would leave the axis
+    /// there.
+    pub fn leans_on(&self, value: f64, wished: bool) -> bool {
+        if wished { self.share(value) < 0.94 } else { self.share(value) <= 0.06 }
+    }
+
     /// A physical shift in pixels that moves `toward` the most (or, negative, the least) end.
     pub fn shift(&self, toward: f64) -> f64 {
         if self.from_right() { -toward } else { toward }
@@ -151,6 +157,15 @@ mod tests {
         assert_eq!(Axis::new(30.0, 90.0, Locale::En).x(30.0), 0.0);
         assert_eq!(Axis::new(0.0, 10.0, Locale::Fa).span(2.0, 5.0), (50.0, 30.0));
         assert_eq!(Axis::new(0.0, 10.0, Locale::En).span(5.0, 2.0), (20.0, 30.0));
+    }
+
+    #[test]
+    fn figures_at_the_ends_lean_inwards() {
+        for locale in Locale::ALL {
+            let axis = Axis::new(1.0, 5.0, locale);
+            assert!(axis.leans_on(3.0, true) && !axis.leans_on(3.0, false));
+            assert!(!axis.leans_on(5.0, true) && axis.leans_on(1.0, false));
+        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn figure(
 ) {
     let Some(shown) = shown else { return };
     let onwards = if shown.is_exact() { other.is_none_or(|other| value > other) } else { axis.share(value) < 0.5 };
-    let (toward, anchor) = if onwards { (13.0, Anchor::Start) } else { (-13.0, Anchor::End) };
+    let (toward, anchor) = if axis.leans_on(value, onwards) { (13.0, Anchor::Start) } else { (-13.0, Anchor::End) };
     drawing.text(class, axis.x(value), axis.shift(toward), y, anchor, &shown.text(1, axis.locale));
 }
 

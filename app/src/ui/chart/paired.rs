@@ -151,7 +151,7 @@ fn side(drawing: &mut Drawing, axis: &Axis, pair: &Pair, side: Side, lanes: &Lan
         // Away from the other side; a bound is a long word and leans towards the wider half.
         let outwards = other.is_none_or(|other| value > other);
         let onwards = if beyond.is_some() { axis.share(value) < 0.5 } else { outwards };
-        let (toward, anchor) = if onwards { (13.0, Anchor::Start) } else { (-13.0, Anchor::End) };
+        let (toward, anchor) = if axis.leans_on(value, onwards) { (13.0, Anchor::Start) } else { (-13.0, Anchor::End) };
         drawing.text(text, axis.x(value), axis.shift(toward), lane + 4.0, anchor, &point.value.text(0, axis.locale));
     }
 }
