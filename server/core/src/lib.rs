@@ -8,6 +8,7 @@ pub mod db;
 pub mod demo;
 pub mod doors;
 pub mod error;
+pub mod historical;
 pub mod idempotency;
 pub mod import;
 pub mod intake;

@@ -7,11 +7,21 @@ mod receipt;
 pub mod seal;
 mod store;
 
-use ayeneh_domain::ids::{OrganisationId, SealedId, SurveyId};
+use ayeneh_domain::{
+    answer::Response,
+    ids::{OrganisationId, SealedId, SurveyId},
+};
 
 pub use self::{receipt::Receipt, store::STATEMENTS};
-use crate::{batch::Batcher, db::Db, error::Result};
+use crate::{
+    batch::Batcher,
+    db::{Db, Tx},
+    error::Result,
+    random::Random,
+};
 
+/// So many imported answers are sealed before they are stored.
+const IMPORTED_AT_ONCE: usize = 4096;
 /// At most so many answers share a commit.
 const MOST: usize = 512;
 
@@ -69,4 +79,25 @@ impl Intake {
     pub async fn stop(&self) {
         self.0.stop().await;
     }
+}
+
+/// Seals and stores answers that were given elsewhere. They spend no token: nobody is invited to answer them again.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn import(
+    tx: &mut Tx,
+    random: &dyn Random,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    responses: &[Response],
+) -> Result<()> {
+    for part in responses.chunks(IMPORTED_AT_ONCE) {
+        let seal = |response: &Response| (SealedId(random.uuid()), seal::seal(response));
+        let mut envelopes: Vec<_> = part.iter().map(seal).collect();
+        // By the key of their table, not in the order of the file.
+        envelopes.sort_by_key(|(id, _)| *id);
+        store::insert_envelopes(tx, organisation, survey, &envelopes).await?;
+    }
+    Ok(())
 }

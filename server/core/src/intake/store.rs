@@ -1,6 +1,6 @@
 //! The statements of the intake: for many rows each, since a batch shares them.
 
-use ayeneh_domain::ids::{OrganisationId, SurveyId};
+use ayeneh_domain::ids::{OrganisationId, SealedId, SurveyId};
 
 use super::Submission;
 use crate::{
@@ -78,6 +78,25 @@ pub(super) async fn insert_sealed(tx: &mut Tx, submissions: &[&Submission]) -> R
             let mut query = sqlx::query(text);
             for s in part {
                 query = query.bind(s.organisation.0).bind(s.survey.0).bind(s.id.0).bind(&s.sealed);
+            }
+            query.execute(c).await.map(|_| ())
+        })?;
+    }
+    Ok(())
+}
+
+/// Stores envelopes of one survey.
+pub(super) async fn insert_envelopes(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    envelopes: &[(SealedId, Vec<u8>)],
+) -> Result<(), sqlx::Error> {
+    for (text, part) in INSERT_SEALED.parts(envelopes) {
+        on_engine!(tx, |c| {
+            let mut query = sqlx::query(text);
+            for (id, body) in part {
+                query = query.bind(organisation.0).bind(survey.0).bind(id.0).bind(body);
             }
             query.execute(c).await.map(|_| ())
         })?;

@@ -2,6 +2,7 @@
 
 mod customers;
 mod demo;
+mod historical;
 mod mail;
 mod measures;
 mod people;

@@ -4,7 +4,7 @@ pub(super) mod audience;
 pub(super) mod invitation;
 pub(super) mod participation;
 pub(super) mod rating;
-pub(super) mod survey;
+pub(crate) mod survey;
 
 /// Every statement of this folder, prepared on both engines by a test.
 pub const STATEMENTS: &[&[&str]] =

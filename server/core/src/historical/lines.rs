@@ -1,0 +1,153 @@
+//! Rows of old answers: unit, item, value, period; with `respondent` rows of one person become one response.
+
+use std::collections::{BTreeMap, HashMap};
+
+use ayeneh_domain::{
+    answer::{Answer, Answers},
+    bilingual::Bilingual,
+    calendar::Month,
+    digits::parse_number,
+    ids::UnitId,
+};
+use ayeneh_text as text;
+
+use super::questionnaire::{OldItem, range};
+use crate::{
+    Problem,
+    import::{Column, Columns, Row, Table, plain},
+};
+
+const COLUMNS: &[Column] = &[
+    Column {
+        key: "unit",
+        name: text::historical::column_unit,
+        also: &["unit code", "department", "branch"],
+        required: true,
+    },
+    Column { key: "item", name: text::historical::column_item, also: &["question"], required: true },
+    Column { key: "value", name: text::historical::column_value, also: &["answer", "score"], required: true },
+    Column { key: "period", name: text::historical::column_period, also: &["month"], required: false },
+    Column { key: "respondent", name: text::historical::column_respondent, also: &["id"], required: false },
+    Column { key: "item_fa", name: text::historical::column_item_fa, also: &[], required: false },
+    Column { key: "item_en", name: text::historical::column_item_en, also: &[], required: false },
+];
+
+/// At most so many items; more are no questionnaire.
+const MOST_ITEMS: usize = 100;
+/// At most so many problems are named at once.
+const MOST_PROBLEMS: usize = 200;
+
+/// Somebody's unit and answers.
+pub(super) type Respondent = (UnitId, Answers);
+
+/// What a file holds.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub items: Vec<OldItem>,
+    pub months: BTreeMap<Month, Vec<Respondent>>,
+    /// Items by what they are called in the file.
+    keys: HashMap<String, String>,
+    /// Where in its month a respondent stands, by what the file calls them.
+    respondents: HashMap<(Month, String), usize>,
+}
+
+/// What rows may name.
+struct Known<'a> {
+    units: &'a BTreeMap<String, UnitId>,
+    points: u8,
+    month: Option<Month>,
+}
+
+/// Reads tables; `month` is the period of rows that name none.
+pub(super) fn read(
+    tables: &[Table],
+    units: &BTreeMap<String, UnitId>,
+    points: u8,
+    month: Option<Month>,
+) -> Result<Lines, Vec<Problem>> {
+    let known = Known { units, points, month };
+    let mut lines = Lines::default();
+    let mut problems = Vec::new();
+    for table in tables {
+        let columns = Columns::find(table, COLUMNS)?;
+        for row in &table.rows {
+            lines.row(row, &columns, &known, &mut problems);
+            if problems.len() >= MOST_PROBLEMS {
+                return Err(problems);
+            }
+        }
+    }
+    if lines.months.is_empty() && problems.is_empty() {
+        problems.push(Problem::general(|l| text::measures::no_lines(l).to_owned()));
+    }
+    if problems.is_empty() { Ok(lines) } else { Err(problems) }
+}
+
+impl Lines {
+    fn row(&mut self, row: &Row, columns: &Columns, known: &Known, problems: &mut Vec<Problem>) {
+        let mut wrong = |key: &str, message: &dyn Fn(text::Locale) -> String| {
+            problems.push(Problem::row(row.number, key, message));
+        };
+        let code = columns.cell(row, "unit");
+        let unit = known.units.get(&plain(code)).copied();
+        if unit.is_none() {
+            wrong("unit", &|l| text::measures::unknown_unit(l, text::isolate(code)));
+        }
+        let period = columns.cell(row, "period");
+        let month = if period.is_empty() { known.month } else { Month::parse_typed(period).ok() };
+        if month.is_none() {
+            wrong("period", &|l| text::measures::not_a_month(l, text::isolate(period)));
+        }
+        let key = self.item(row, columns);
+        if key.is_none() {
+            wrong("item", &|l| text::historical::no_item(l, MOST_ITEMS));
+        }
+        let typed = columns.cell(row, "value");
+        let (least, most) = key.as_deref().map_or((1, known.points), |key| range(key, known.points));
+        let score = parse_number(typed)
+            .filter(|value| value.fract() == 0.0 && (f64::from(least)..=f64::from(most)).contains(value));
+        if score.is_none() {
+            wrong("value", &|l| text::historical::off_the_scale(l, text::isolate(typed), least, most));
+        }
+        if let (Some(unit), Some(month), Some(key), Some(score)) = (unit, month, key, score)
+            && !self.answer(month, columns.cell(row, "respondent"), unit, key, score as u8)
+        {
+            wrong("respondent", &|l| text::historical::answered_twice(l).to_owned());
+        }
+    }
+
+    /// The key of a row's item; `None` for an empty name or one too many.
+    fn item(&mut self, row: &Row, columns: &Columns) -> Option<String> {
+        let called = columns.cell(row, "item");
+        if let Some(key) = self.keys.get(called) {
+            return Some(key.clone());
+        }
+        if called.is_empty() || self.items.len() >= MOST_ITEMS {
+            return None;
+        }
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.-".contains(&b);
+        let is_key = called.len() <= 64 && called.bytes().all(allowed);
+        let key = if is_key { called.to_owned() } else { format!("item_{}", self.items.len() + 1) };
+        let or_called = |name: &str| if name.is_empty() { called.to_owned() } else { name.to_owned() };
+        let name = Bilingual::new(or_called(columns.cell(row, "item_fa")), or_called(columns.cell(row, "item_en")));
+        self.items.push(OldItem { key: key.clone(), name });
+        self.keys.insert(called.to_owned(), key.clone());
+        Some(key)
+    }
+
+    /// Keeps an answer; `false` if the respondent is somewhere else or answered this item before.
+    fn answer(&mut self, month: Month, respondent: &str, unit: UnitId, key: String, score: u8) -> bool {
+        let people = self.months.entry(month).or_default();
+        let answer = Answer::Score(score);
+        if respondent.is_empty() {
+            people.push((unit, Answers::from([(key, answer)])));
+            return true;
+        }
+        let place = *self.respondents.entry((month, respondent.to_owned())).or_insert(people.len());
+        if place == people.len() {
+            people.push((unit, Answers::new()));
+        }
+        let (known, answers) = &mut people[place];
+        *known == unit && answers.insert(key, answer).is_none()
+    }
+}
