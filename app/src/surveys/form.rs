@@ -89,6 +89,7 @@ fn this_month(l: Locale, today: Date) -> Month {
 
 fn page(request: &Request, typed: &NewSurvey, units: &[Unit], problems: &FormProblems) -> Response {
     let l = request.locale;
+    let today = surveys::today(&request.core).to_string();
     let (title, lead, hint) = match typed.kind {
         Kind::Cycle => (words::new_cycle(l), words::cycle_lead(l), words::units_hint_cycle(l)),
         Kind::Assessment => (words::new_assessment(l), words::assessment_lead(l), words::units_hint(l)),
@@ -118,7 +119,7 @@ fn page(request: &Request, typed: &NewSurvey, units: &[Unit], problems: &FormPro
                 <TextField common=common("title_en", words::title_en(l), None) value=typed.title.en.clone() locale=l/>
                 <TextField common=common("period", words::period(l), Some(words::period_hint(l)))
                     value=typed.period.clone() locale=l/>
-                <DateField common=common("closes_on", words::closes_on(l), None) value=typed.closes_on.clone()
+                <DateField common=common("closes_on", words::closes_on(l), None) value=typed.closes_on.clone() today=today
                     locale=l/>
                 {choice}
                 {people}

@@ -225,6 +225,7 @@ fn mails(l: Locale, deliveries: Deliveries, acts: bool) -> impl IntoView {
 fn ending(request: &Request, survey: &Survey, problems: &FormProblems) -> impl IntoView + use<> {
     let l = request.locale;
     let typed = request.form.get("closes_on").to_owned();
+    let today = surveys::today(&request.core).to_string();
     let day = survey.closes_on.map(|day| date::field(l, day)).unwrap_or_default();
     let closing = if typed.is_empty() { day } else { typed };
     let common = Common {
@@ -242,7 +243,7 @@ fn ending(request: &Request, survey: &Survey, problems: &FormProblems) -> impl I
             </Panel>
             <Panel title=words::end_head(l) id="end">
                 <form method="post" class="stack2">
-                    <DateField common value=closing locale=l/>
+                    <DateField common value=closing today locale=l/>
                     <p class="acts"><Button label=words::move_day(l) name="act" value="move"/></p>
                 </form>
                 <p class="acts"><DialogButton id="close-now" label=words::close(l)/></p>
