@@ -144,12 +144,14 @@ fn said(say: &Say, l: Locale) -> impl IntoView + use<> {
 fn promise(face: &Face, l: Locale) -> impl IntoView + use<> {
     let lines: Vec<_> = face.promise.get(l).lines().filter(|line| !line.trim().is_empty()).collect();
     let lines: Vec<_> = lines.into_iter().map(|line| view! { <li>{line.to_owned()}</li> }).collect();
-    view! {
-        <details class="promise">
-            <summary><Glyph icon=Icon::Lock/><span>{text::respond::promise(l)}</span></summary>
-            <ul>{lines}</ul>
-        </details>
-    }
+    (!lines.is_empty()).then(|| {
+        view! {
+            <details class="promise">
+                <summary><Glyph icon=Icon::Lock/><span>{text::respond::promise(l)}</span></summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+    })
 }
 
 fn buttons(questionnaire: &Frozen, filling: &Filling) -> impl IntoView + use<> {
