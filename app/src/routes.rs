@@ -1,17 +1,20 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, home, linkage, mails, measures, questionnaires, respond, routing::Route, scorecard, sign_in, surveys,
+    answer, customers, home, linkage, mails, measures, people, questionnaires, respond, routing::Route, scorecard,
+    sign_in, surveys,
 };
 
 /// All routes.
 pub fn all() -> Vec<Route> {
     [
         answer::routes(),
+        customers::routes(),
         home::routes(),
         linkage::routes(),
         mails::routes(),
         measures::routes(),
+        people::routes(),
         questionnaires::routes(),
         respond::routes(),
         scorecard::routes(),

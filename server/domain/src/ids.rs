@@ -50,6 +50,8 @@ ids! {
     TokenId,
     /// A mail waiting to be sent or sent.
     MailId,
+    /// Files that wait for their import to be confirmed.
+    ImportDraftId,
     /// A sealed answer: random, never ordered by time.
     SealedId,
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod demo;
 mod doctor;
+mod import;
 mod migrate;
 mod serve;
 mod token;
@@ -32,6 +33,9 @@ enum Command {
     /// Make an organisation's administrator from the terminal.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Bring people or customers in from files.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Make a bearer token for a program.
     #[command(subcommand)]
     Token(token::Token),
@@ -49,6 +53,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Doctor => doctor::run(&config).await,
         Command::Demo => demo::run(config).await,
         Command::Admin(command) => admin::run(&config, command).await,
+        Command::Import(command) => import::run(&config, command).await,
         Command::Token(command) => token::run(&config, command).await,
     }
 }

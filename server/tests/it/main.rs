@@ -2,5 +2,6 @@
 
 mod app;
 mod pages;
+mod people;
 mod respond;
 mod surveys;

@@ -1,6 +1,7 @@
 //! What the fixed words of the domain are called: roles, levels, relations, elements.
 
 use ayeneh_domain::{
+    customers::AccountKind,
     people::{Level, TenureBand},
     permission::Role,
     questionnaire::Side,
@@ -18,6 +19,14 @@ pub const fn role(locale: Locale, role: Role) -> &'static str {
         Role::Executive => words::role_executive(locale),
         Role::Interviewer => words::role_interviewer(locale),
         Role::Administrator => words::role_administrator(locale),
+    }
+}
+
+/// What an account is to the company.
+pub const fn account_kind(locale: Locale, kind: AccountKind) -> &'static str {
+    match kind {
+        AccountKind::Customer => words::account_customer(locale),
+        AccountKind::Supplier => words::account_supplier(locale),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Customers and suppliers: accounts, the contacts there, and the unit that serves them.
 
+pub mod import;
 mod list;
 pub mod rows;
 pub mod store;

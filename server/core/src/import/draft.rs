@@ -2,9 +2,8 @@
 //!
 //! A draft belongs to one person and kind; a new one takes the place of the last. What is left lying for a day goes.
 
-use ayeneh_domain::ids::PersonId;
+use ayeneh_domain::ids::{ImportDraftId, PersonId};
 use sqlx::FromRow;
-use uuid::Uuid;
 
 use super::ImportFile;
 use crate::{Ctx, Error, Result, on_engine};
@@ -59,14 +58,14 @@ struct FileRow {
 ///
 /// # Errors
 /// The database's.
-pub async fn keep(ctx: &Ctx, kind: DraftKind, files: &[ImportFile]) -> Result<Uuid> {
-    let id = ctx.core.new_id();
+pub async fn keep(ctx: &Ctx, kind: DraftKind, files: &[ImportFile]) -> Result<ImportDraftId> {
+    let id = ImportDraftId(ctx.core.new_id());
     let now = ctx.core.now_ms();
     let mut tx = ctx.write().await?;
     delete(&mut tx, ctx, kind).await?;
     on_engine!(&mut tx, |c| sqlx::query(INSERT)
         .bind(ctx.organisation.0)
-        .bind(id)
+        .bind(id.0)
         .bind(kind.key())
         .bind(ctx.person.0)
         .bind(now)
@@ -76,7 +75,7 @@ pub async fn keep(ctx: &Ctx, kind: DraftKind, files: &[ImportFile]) -> Result<Uu
     for (file, position) in files.iter().zip(0_i64..) {
         on_engine!(&mut tx, |c| sqlx::query(INSERT_FILE)
             .bind(ctx.organisation.0)
-            .bind(id)
+            .bind(id.0)
             .bind(position)
             .bind(&file.name)
             .bind(&file.bytes)
@@ -92,12 +91,12 @@ pub async fn keep(ctx: &Ctx, kind: DraftKind, files: &[ImportFile]) -> Result<Uu
 ///
 /// # Errors
 /// [`Error::NotFound`] for a draft that was applied, replaced, is older than a day, or somebody else's.
-pub async fn draft_files(ctx: &Ctx, kind: DraftKind, id: Uuid) -> Result<Vec<ImportFile>> {
+pub async fn draft_files(ctx: &Ctx, kind: DraftKind, id: ImportDraftId) -> Result<Vec<ImportFile>> {
     let mut tx = ctx.read().await?;
     let PersonId(person) = ctx.person;
     let rows = on_engine!(&mut tx, |c| sqlx::query_as::<_, FileRow>(FILES)
         .bind(ctx.organisation.0)
-        .bind(id)
+        .bind(id.0)
         .bind(kind.key())
         .bind(person)
         .bind(ctx.core.now_ms() - DAY_MS)

@@ -11,6 +11,11 @@ const CODE_CHARS: usize = 64;
 /// Longest name, in characters.
 const NAME_CHARS: usize = 200;
 
+/// The two languages and what they may be called.
+pub fn languages() -> Vec<(Locale, Vec<&'static str>)> {
+    vec![(Locale::Fa, vec!["fa", "فارسی", "persian", "fa-IR"]), (Locale::En, vec!["en", "english", "انگلیسی", "en-GB"])]
+}
+
 /// A row, its columns, and the problems found so far.
 pub struct Line<'a> {
     row: &'a Row,

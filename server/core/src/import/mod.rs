@@ -6,17 +6,19 @@ mod columns;
 mod csv_file;
 mod draft;
 mod line;
+mod outcome;
 mod xlsx_file;
 
 use csv::StringRecord;
 
 pub use columns::{Column, Columns, known_names, plain};
 pub use draft::{DraftKind, STATEMENTS, discard, draft_files, keep};
-pub use line::Line;
+pub use line::{Line, languages};
+pub use outcome::{Effect, Sample, Tally};
 
 use ayeneh_text as text;
 
-use crate::{Problem, error::both};
+use crate::{Error, Problem, error::both};
 
 /// How much of a file is read.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +109,26 @@ pub fn read(files: &[ImportFile], limits: &Limits) -> Result<Vec<Table>, Vec<Pro
         problems.push(Problem::field("file", |l| text::import::no_file(l).to_owned()));
     }
     if problems.is_empty() { Ok(tables) } else { Err(problems) }
+}
+
+/// Reads files with the usual limits, away from the threads that serve: a large one takes a second.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_off_thread(files: &[ImportFile]) -> crate::Result<Vec<Table>> {
+    let files = files.to_vec();
+    off_thread(move || read(&files, &Limits::default())).await
+}
+
+/// Does long work that finds problems away from the threads that serve.
+///
+/// # Errors
+/// [`Error::Invalid`] with the problems.
+pub async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Vec<Problem>> + Send + 'static,
+) -> crate::Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)
 }
 
 fn read_one(file: &ImportFile, limits: &Limits) -> Result<Vec<Table>, Vec<Problem>> {

@@ -2,11 +2,13 @@
 
 pub mod import;
 mod list;
+mod roles;
 pub mod rows;
 pub mod store;
 mod units;
 
 pub use list::{PeoplePage, PeopleQuery, PersonDetail, find, list, list_after};
+pub use roles::{give_role, take_role};
 pub use rows::{Person, Unit};
 pub use units::{Units, scope, units};
 

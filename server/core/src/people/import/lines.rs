@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Problem,
-    import::{Columns, Line, Row, Table, named, plain},
+    import::{Columns, Line, Row, Table, languages, named, plain},
 };
 
 /// What a row says of a unit.
@@ -145,10 +145,6 @@ fn bands() -> Vec<Choice<TenureBand>> {
     let names =
         |band: TenureBand| vec![band.key(), text::name::tenure(Locale::Fa, band), text::name::tenure(Locale::En, band)];
     TenureBand::ALL.iter().map(|band| (*band, names(*band))).collect()
-}
-
-fn languages() -> Vec<Choice<Locale>> {
-    vec![(Locale::Fa, vec!["fa", "فارسی", "persian", "fa-IR"]), (Locale::En, vec!["en", "english", "انگلیسی", "en-GB"])]
 }
 
 /// The tenure band: as a band, as a number of years, or from the day somebody started.

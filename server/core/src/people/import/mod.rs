@@ -16,65 +16,11 @@ use ayeneh_domain::permission::Right;
 pub use columns::{PEOPLE_COLUMNS, UNIT_COLUMNS, example};
 use known::Known;
 
+pub use crate::import::{Effect, Sample, Tally};
 use crate::{
-    Ctx, Error, Problem, Result,
-    import::{self, ImportFile, Limits, Table},
+    Ctx, Problem, Result,
+    import::{ImportFile, Table, off_thread, read_off_thread},
 };
-
-/// How many of each thing an import touches.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// New.
-    pub added: usize,
-    /// Known and different.
-    pub changed: usize,
-    /// Known and the same.
-    pub unchanged: usize,
-}
-
-/// What happens to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Somebody new.
-    Added,
-    /// Somebody known, with differences.
-    Changed,
-    /// Nothing.
-    Unchanged,
-}
-
-impl Tally {
-    /// Counts one more.
-    pub const fn count(&mut self, effect: Effect) {
-        match effect {
-            Effect::Added => self.added += 1,
-            Effect::Changed => self.changed += 1,
-            Effect::Unchanged => self.unchanged += 1,
-        }
-    }
-
-    /// Everything that was in the file.
-    pub const fn total(&self) -> usize {
-        self.added + self.changed + self.unchanged
-    }
-}
-
-/// A row of the preview.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// The row of the file.
-    pub row: u32,
-    /// The code there.
-    pub code: String,
-    /// The name there.
-    pub name: String,
-    /// The unit's code.
-    pub unit: String,
-    /// What would happen.
-    pub effect: Effect,
-    /// Keys of the columns that differ from what is known.
-    pub differs: Vec<&'static str>,
-}
 
 /// What an import would do, or has done.
 #[derive(Clone, Debug, Default)]
@@ -102,12 +48,12 @@ impl PeoplePlan {
 /// Says what importing the files would do, and changes nothing.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every problem of every row; [`Error::Refused`] without the right for all people.
+/// [`crate::Error::Invalid`] with every problem of every row; [`Error::Refused`] without the right for all people.
 pub async fn preview(ctx: &Ctx, files: &[ImportFile]) -> Result<PeoplePlan> {
     ctx.require_everywhere(Right::PeopleManage)?;
-    let tables = read(files).await?;
+    let tables = read_off_thread(files).await?;
     let known = Known::load(&mut ctx.read().await?, ctx).await?;
-    planned(known, tables).await
+    off_thread(move || plan(&known, &tables)).await
 }
 
 /// Imports the files, wholly or not at all.
@@ -116,25 +62,13 @@ pub async fn preview(ctx: &Ctx, files: &[ImportFile]) -> Result<PeoplePlan> {
 /// As [`preview`].
 pub async fn apply(ctx: &Ctx, files: &[ImportFile]) -> Result<PeoplePlan> {
     ctx.require_everywhere(Right::PeopleManage)?;
-    let tables = read(files).await?;
+    let tables = read_off_thread(files).await?;
     let mut tx = ctx.write().await?;
     let known = Known::load(&mut tx, ctx).await?;
-    let plan = planned(known, tables).await?;
+    let plan = off_thread(move || plan(&known, &tables)).await?;
     plan.writes.write(&mut tx, ctx).await?;
     tx.commit().await?;
     Ok(plan)
-}
-
-/// Reads files away from the threads that serve, because a large one takes a second.
-async fn read(files: &[ImportFile]) -> Result<Vec<Table>> {
-    let files = files.to_vec();
-    let read = tokio::task::spawn_blocking(move || import::read(&files, &Limits::default())).await;
-    read.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)
-}
-
-async fn planned(known: Known, tables: Vec<Table>) -> Result<PeoplePlan> {
-    let plan = tokio::task::spawn_blocking(move || plan(&known, &tables)).await;
-    plan.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)
 }
 
 /// The whole plan: lines from cells, units, people, roles, and what is to be written.

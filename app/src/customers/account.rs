@@ -1,0 +1,71 @@
+//! `/customers/{id}`: one account, who serves it and who is there.
+
+use ayeneh_core::{
+    Error,
+    customers::{self, AccountDetail, Contact},
+};
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{common, customers as words, name};
+use leptos::prelude::*;
+
+use crate::{
+    layout,
+    routing::{Request, Response},
+    ui::{
+        head::{SentenceHead, Trail},
+        panel::Panel,
+        table::{Column, Table, TableKind},
+    },
+};
+
+/// Shows the account.
+pub async fn show(request: Request) -> Result<Response, Error> {
+    let AccountDetail { account, contacts, units } = customers::find(request.ctx()?, request.id("id")?).await?;
+    let l = request.locale;
+    let title = account.name.clone();
+    Ok(Response::page(layout::page(&request, &title, || {
+        let trail = Trail {
+            above: vec![(words::title(l).into(), "/customers".into())],
+            here: account.name.clone(),
+            name: words::title(l).into(),
+        };
+        let asked = contacts.iter().filter(|contact| contact.active).count();
+        let lead = format!("{} · {}", name::account_kind(l, account.kind), words::contacts_count(l, asked));
+        let unit = units.name(account.unit, l).to_owned();
+        let segment = if account.segment.is_empty() { words::no_segment(l).to_owned() } else { account.segment };
+        view! {
+            <SentenceHead sentence=account.name lead trail/>
+            <section class="panel">
+                <dl class="facts">
+                    <div><dt>{words::column_unit(l)}</dt><dd><bdi>{unit}</bdi></dd></div>
+                    <div><dt>{words::column_segment(l)}</dt><dd><bdi>{segment}</bdi></dd></div>
+                    <div><dt>{words::column_code(l)}</dt><dd><bdi>{account.code}</bdi></dd></div>
+                </dl>
+            </section>
+            <Panel title=words::contacts(l) id="contacts">{people(l, contacts)}</Panel>
+        }
+    })))
+}
+
+fn people(l: Locale, contacts: Vec<Contact>) -> impl IntoView {
+    if contacts.is_empty() {
+        return view! { <p class="soft">{words::no_contacts(l)}</p> }.into_any();
+    }
+    let columns = vec![
+        Column::words(words::column_contact(l)),
+        Column::words(words::column_email(l)),
+        Column::words(words::column_language(l)),
+        Column::words(words::column_code(l)),
+    ];
+    let row = |contact: Contact| {
+        let resting = (!contact.active).then(|| view! { " "<span class="fine">{words::not_asked(l)}</span> });
+        vec![
+            view! { <bdi>{contact.name}</bdi>{resting} }.into_any(),
+            view! { <bdi dir="ltr">{contact.email}</bdi> }.into_any(),
+            view! { <span lang=contact.locale.tag()>{common::language_name(contact.locale)}</span> }.into_any(),
+            view! { <bdi>{contact.code}</bdi> }.into_any(),
+        ]
+    };
+    let rows = contacts.into_iter().map(row).collect();
+    view! { <Table caption=words::contacts(l) columns rows kind=TableKind::Stacks/> }.into_any()
+}

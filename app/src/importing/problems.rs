@@ -1,0 +1,52 @@
+//! What has to change in a file: row, column, and what to write instead.
+
+use ayeneh_core::{Problem, import::Column as Known};
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{figure, importing as words};
+use leptos::prelude::*;
+
+use crate::ui::table::{Column, Table, TableKind};
+
+/// How many problems a page shows; correcting these usually corrects many of the rest.
+const SHOWN: usize = 200;
+
+/// The problems of a file.
+#[component]
+pub fn ProblemTable(
+    /// In the order of rows.
+    problems: Vec<Problem>,
+    /// The columns of the import, for their names.
+    known: &'static [Known],
+    /// Its language.
+    locale: Locale,
+) -> impl IntoView {
+    let count = problems.len();
+    let rows: Vec<Vec<AnyView>> = problems.into_iter().take(SHOWN).map(|problem| row(problem, known, locale)).collect();
+    let columns = vec![
+        Column::words(words::column_row(locale)),
+        Column::words(words::column_column(locale)),
+        Column::words(words::column_change(locale)),
+    ];
+    let advice =
+        if count > SHOWN { words::problems_first(locale, SHOWN) } else { words::problems_all(locale).to_owned() };
+    let title = words::problems(locale, count);
+    view! {
+        <section class="panel" aria-labelledby="problems">
+            <h2 id="problems" role="alert">{title.clone()}</h2>
+            <p class="soft">{advice}</p>
+            <Table caption=title columns rows kind=TableKind::Stacks/>
+        </section>
+    }
+}
+
+fn row(problem: Problem, known: &'static [Known], locale: Locale) -> Vec<AnyView> {
+    let row = problem.row.map_or_else(|| words::whole_file(locale).to_owned(), |row| figure::integer(locale, row));
+    let column = match problem.field.as_deref() {
+        None | Some("file") => words::whole_file(locale).to_owned(),
+        Some(key) => {
+            known.iter().find(|column| column.key == key).map_or(key, |column| (column.name)(locale)).to_owned()
+        }
+    };
+    let message = problem.message.get(locale).to_owned();
+    vec![row.into_any(), column.into_any(), view! { <span dir="auto">{message}</span> }.into_any()]
+}

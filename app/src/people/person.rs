@@ -1,0 +1,193 @@
+//! `/people/{id}`: one person, who they work for and with, and what they may do here.
+
+use ayeneh_core::{
+    Error, Problem,
+    people::{self, Person, PersonDetail, Units},
+};
+use ayeneh_domain::{
+    bilingual::Locale,
+    ids::PersonId,
+    permission::{Grant, Reach, Right, Role},
+};
+use ayeneh_text::{common, name, people as words, places};
+use leptos::prelude::*;
+
+use super::list::table;
+use crate::{
+    layout,
+    listing::unit_choices,
+    routing::{FormProblems, Request, Response},
+    ui::{
+        button::{Button, Weight},
+        field::{Common, SelectField},
+        head::{Choice, SentenceHead, Trail},
+        note::{Note, Tone},
+        panel::Panel,
+    },
+};
+
+/// Shows the person.
+pub async fn show(request: Request) -> Result<Response, Error> {
+    page(&request, FormProblems::default()).await
+}
+
+/// Gives a role.
+pub async fn give(request: Request) -> Result<Response, Error> {
+    let (ctx, person) = (request.ctx()?, request.id("id")?);
+    let role = Role::from_key(request.form.get("role")).ok_or(Error::NotFound)?;
+    let unit = request.form.get("unit").parse().ok();
+    after(&request, person, people::give_role(ctx, person, role, unit).await).await
+}
+
+/// Takes a role away.
+pub async fn take(request: Request) -> Result<Response, Error> {
+    let (ctx, person) = (request.ctx()?, request.id("id")?);
+    let role = Role::from_key(request.form.get("role")).ok_or(Error::NotFound)?;
+    let unit = request.form.get("unit").parse().ok();
+    after(&request, person, people::take_role(ctx, person, role, unit).await).await
+}
+
+async fn after(request: &Request, person: PersonId, result: Result<(), Error>) -> Result<Response, Error> {
+    match result {
+        Ok(()) => Ok(Response::redirect(format!("/people/{person}"))),
+        Err(Error::Invalid(problems)) => page(request, FormProblems(problems)).await,
+        Err(Error::Conflict(problem)) => page(request, FormProblems(vec![*problem])).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn page(request: &Request, problems: FormProblems) -> Result<Response, Error> {
+    let ctx = request.ctx()?;
+    let detail = people::find(ctx, request.id("id")?).await?;
+    let l = request.locale;
+    let manage = ctx.reach(Right::PeopleManage);
+    let status = problems.status();
+    let manages = detail.units.tree().reaches(&manage, detail.person.unit);
+    let title = detail.person.name.clone();
+    let html = layout::page(request, &title, || {
+        let PersonDetail { person, manager, reports, grants, units } = detail;
+        let trail = Trail {
+            above: vec![(words::title(l).into(), "/people".into())],
+            here: person.name.clone(),
+            name: places::people(l).into(),
+        };
+        let sentence = person.name.clone();
+        let lead = format!("{} · {}", name::level(l, person.level), units.name(person.unit, l));
+        let gone = words::left_company(l, &person.name);
+        let gone = (!person.active).then(|| view! { <Note tone=Tone::Care>{gone}</Note> });
+        let give = manages.then(|| give_form(l, &person, &units, &manage, &problems));
+        view! {
+            <SentenceHead sentence lead trail/>
+            {gone}
+            {general(l, &problems)}
+            {facts(l, &person, manager.as_ref())}
+            {reports_panel(l, &person, reports, &units)}
+            <Panel title=words::roles(l) id="roles">
+                {roles(l, &person, &grants, &units, manages)}
+                {give}
+            </Panel>
+        }
+    });
+    Ok(Response::Page { status, html })
+}
+
+fn general(l: Locale, problems: &FormProblems) -> impl IntoView + use<> {
+    let said: Vec<&Problem> = problems.0.iter().filter(|problem| problem.field.is_none()).collect();
+    said.into_iter()
+        .map(|problem| {
+            let message = problem.message.get(l).to_owned();
+            view! { <div role="alert"><Note tone=Tone::Bad>{message}</Note></div> }
+        })
+        .collect_view()
+}
+
+fn facts(l: Locale, person: &Person, manager: Option<&Person>) -> impl IntoView + use<> {
+    let manager = match manager {
+        Some(manager) => {
+            let (href, name) = (format!("/people/{}", manager.id), manager.name.clone());
+            view! { <a href=href><bdi>{name}</bdi></a> }.into_any()
+        }
+        None => words::no_manager(l).into_any(),
+    };
+    let email = person.email.clone();
+    let code = person.code.clone();
+    let (tenure, tag) = (name::tenure(l, person.tenure), person.locale.tag());
+    let language = match person.locale {
+        Locale::Fa => common::language_name(Locale::Fa),
+        Locale::En => common::language_name(Locale::En),
+    };
+    view! {
+        <Panel title=words::here(l) id="facts">
+            <dl class="facts">
+                <div><dt>{words::manager(l)}</dt><dd>{manager}</dd></div>
+                <div><dt>{words::email(l)}</dt><dd><bdi dir="ltr">{email}</bdi></dd></div>
+                <div><dt>{words::column_code(l)}</dt><dd><bdi>{code}</bdi></dd></div>
+                <div><dt>{words::tenure(l)}</dt><dd>{tenure}</dd></div>
+                <div><dt>{words::language(l)}</dt><dd lang=tag>{language}</dd></div>
+            </dl>
+        </Panel>
+    }
+}
+
+fn reports_panel(l: Locale, person: &Person, reports: Vec<Person>, units: &Units) -> impl IntoView + use<> {
+    let list = if reports.is_empty() {
+        view! { <p class="soft">{words::no_reports(l, &person.name)}</p> }.into_any()
+    } else {
+        table(l, reports, units).into_any()
+    };
+    view! { <Panel title=words::reports(l) id="reports">{list}</Panel> }
+}
+
+fn roles(l: Locale, person: &Person, grants: &[Grant], units: &Units, manages: bool) -> impl IntoView + use<> {
+    if grants.is_empty() {
+        return view! { <p class="soft">{words::no_roles(l, &person.name)}</p> }.into_any();
+    }
+    let item = |grant: &Grant| {
+        let role = name::role(l, grant.role);
+        let place = grant.unit.map_or_else(|| words::everywhere(l).to_owned(), |unit| units.name(unit, l).to_owned());
+        let take = manages.then(|| {
+            let unit = grant.unit.map(|unit| unit.to_string()).unwrap_or_default();
+            view! {
+                <form method="post" action=format!("/people/{}/take", person.id)>
+                    <input type="hidden" name="role" value=grant.role.key()/>
+                    <input type="hidden" name="unit" value=unit/>
+                    <button class="btn quiet" aria-label=words::take_role(l, format!("{role}، {place}"))>{words::take(l)}</button>
+                </form>
+            }
+        });
+        view! { <li><span><b>{role}</b>" "<bdi class="soft">{place.clone()}</bdi></span>{take}</li> }
+    };
+    view! { <ul class="roles">{grants.iter().map(item).collect_view()}</ul> }.into_any()
+}
+
+fn give_form(
+    l: Locale,
+    person: &Person,
+    units: &Units,
+    reach: &Reach,
+    problems: &FormProblems,
+) -> impl IntoView + use<> {
+    let choices = Role::ALL.iter().map(|role| Choice {
+        value: role.key().into(),
+        label: name::role(l, *role).into(),
+        chosen: *role == Role::Manager,
+    });
+    let role = Common { name: "role".into(), label: words::role(l).into(), ..Common::default() };
+    let error = problems.of("unit", l);
+    let unit = Common {
+        name: "unit".into(),
+        label: words::unit(l).into(),
+        hint: Some(words::roles_lead(l).into()),
+        focus: error.is_some(),
+        error,
+        ..Common::default()
+    };
+    let places = unit_choices(l, units, reach, None, words::everywhere(l));
+    view! {
+        <form class="stack2" method="post" action=format!("/people/{}/give", person.id)>
+            <SelectField common=role choices=choices.collect() locale=l/>
+            <SelectField common=unit choices=places locale=l/>
+            <p><Button label=words::give(l) weight=Weight::Other/></p>
+        </form>
+    }
+}
