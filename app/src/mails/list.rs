@@ -37,7 +37,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
             let pages = pagination(l, page, (shown + 1, shown + mails.len(), counts.all()));
             view! { {table(l, mails, kept, offset)}{pages} }.into_any()
         };
-        view! { <SentenceHead sentence=sentence(l, counts) lead=lead/><div class="panel">{list}</div> }
+        view! { <SentenceHead sentence=sentence(l, counts, kept) lead=lead/><div class="panel">{list}</div> }
     })))
 }
 
@@ -46,12 +46,13 @@ fn page_of(typed: &str) -> u32 {
     typed.parse::<u32>().unwrap_or(1).clamp(1, 100_000) - 1
 }
 
-fn sentence(l: Locale, counts: Counts) -> String {
+fn sentence(l: Locale, counts: Counts, kept: bool) -> String {
     let unreached = counts.refused + counts.failed;
     match counts {
         _ if counts.all() == 0 => words::title(l).to_owned(),
         _ if unreached > 0 => words::unreached(l, unreached),
         Counts { waiting: 1.., .. } => words::under_way(l, counts.waiting),
+        _ if kept => words::in_folder(l, counts.sent),
         _ => words::all_sent(l).to_owned(),
     }
 }
@@ -101,9 +102,11 @@ mod tests {
     #[test]
     fn the_first_line_names_what_to_do_first() {
         let counts = Counts { waiting: 3, sent: 5, refused: 1, failed: 1 };
-        assert_eq!(sentence(Locale::En, counts), words::unreached(Locale::En, 2));
-        assert_eq!(sentence(Locale::Fa, Counts { sent: 5, ..Counts::default() }), words::all_sent(Locale::Fa));
-        assert_eq!(sentence(Locale::Fa, Counts::default()), words::title(Locale::Fa));
+        assert_eq!(sentence(Locale::En, counts, false), words::unreached(Locale::En, 2));
+        let sent = Counts { sent: 5, ..Counts::default() };
+        assert_eq!(sentence(Locale::Fa, sent, false), words::all_sent(Locale::Fa));
+        assert_eq!(sentence(Locale::Fa, sent, true), words::in_folder(Locale::Fa, 5));
+        assert_eq!(sentence(Locale::Fa, Counts::default(), true), words::title(Locale::Fa));
     }
 
     #[test]

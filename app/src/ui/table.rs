@@ -88,7 +88,8 @@ fn row(columns: &[Column], cells: Vec<AnyView>) -> impl IntoView + use<> {
         .map(|(index, (cell, column))| {
             let class = column.figures.then_some("n");
             if index == 0 {
-                view! { <th role="rowheader" scope="row" class=class dir="auto">{cell}</th> }.into_any()
+                // The name has its own direction; the cell keeps the table's, so that all rows begin on one line.
+                view! { <th role="rowheader" scope="row" class=class><bdi>{cell}</bdi></th> }.into_any()
             } else {
                 view! { <td role="cell" class=class data-label=column.label.clone()>{cell}</td> }.into_any()
             }
