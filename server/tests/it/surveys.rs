@@ -91,7 +91,7 @@ on_both!(raters_are_corrected_by_hand_and_by_file, |app| {
     hr.upload(&raters, &[("act", "file")], &[("file", "raters.csv", file.html.as_bytes())]).await.expect(303);
     let broken = b"subject,rater,relationship\ne0,e9,peer\n";
     let refused = hr.upload(&raters, &[("act", "file")], &[("file", "raters.csv", broken)]).await.expect(422);
-    assert!(refused.has("سطر ۲"));
+    assert!(refused.has("ردیف ۲"));
     hr.upload(&raters, &[("act", "file")], &[]).await.expect(422);
     hr.post(&page, &[("act", "launch")]).await.expect(303);
     hr.post(&subject, &[("act", "out")]).await.expect(409);
