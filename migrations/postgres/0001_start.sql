@@ -260,6 +260,7 @@ CREATE TABLE invitation (
 );
 CREATE INDEX invitation_survey ON invitation (organisation_id, survey_id, subject_id);
 CREATE INDEX invitation_person ON invitation (organisation_id, person_id);
+CREATE INDEX invitation_contact ON invitation (organisation_id, contact_id);
 
 -- Submitting writes one row in each of the following three tables and nothing else. None has a time or an order.
 CREATE TABLE sealed_response (

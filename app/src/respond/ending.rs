@@ -1,7 +1,7 @@
 //! The last pages: thanks with the receipt, and the clear words for links that lead nowhere (any more).
 
 use ayeneh_core::{intake::Receipt, respond::Face};
-use ayeneh_domain::bilingual::Locale;
+use ayeneh_domain::{bilingual::Locale, relationship::Relationship};
 use ayeneh_text as text;
 use leptos::prelude::*;
 
@@ -31,6 +31,7 @@ pub fn thanks(request: &Request, l: Locale, face: Option<&Face>, receipt: Receip
                         <dd><bdi><code id="receipt">{receipt.to_string()}</code></bdi></dd>
                     </dl>
                     <p class="fine">{text::respond::receipt_why(l)}</p>
+                    {face.map(|face| further(l, face))}
                 </main>
             </div>
         }
@@ -68,9 +69,32 @@ fn ending(
         view! {
             <div class="answer">
                 {frame::top(face, l, Switch::Link)}
-                <main class="thanks" id="main"><h1>{title}</h1><p>{lead}</p></main>
+                <main class="thanks" id="main">
+                    <h1>{title}</h1>
+                    <p>{lead}</p>
+                    {face.map(|face| further(l, face))}
+                </main>
             </div>
         }
     });
     Response::Page { status, html }
+}
+
+/// 360°: whom else the same person is asked to rate.
+fn further(l: Locale, face: &Face) -> impl IntoView + use<> {
+    let rows = face.further.iter().filter_map(|waiting| {
+        let subject = waiting.subject.as_ref()?;
+        let label = match subject.relationship {
+            Relationship::Self_ => text::answer::yourself(l).to_owned(),
+            _ => text::answer::about(l, text::isolate(&subject.name)),
+        };
+        Some(view! { <li><a class="btn" href=waiting.path.clone()>{label}</a></li> })
+    });
+    let rows = rows.collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{text::respond::further(l, face.further.len())}</h2>
+            <ul class="further">{rows}</ul>
+        }
+    })
 }

@@ -84,7 +84,7 @@ fn sentence(l: Locale, preview: &Preview) -> String {
         }
         Kind::Assessment => words::would_ask_people(l, usize::try_from(preview.people).unwrap_or(usize::MAX)),
         Kind::Cycle => {
-            words::would_review(l, integer(preview.subjects), integer(preview.people), integer(preview.mails))
+            words::would_review(l, integer(preview.subjects), integer(preview.people), integer(preview.ratings))
         }
     }
 }

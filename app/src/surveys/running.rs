@@ -55,7 +55,7 @@ pub(super) async fn page(
     let today = surveys::today(&ctx.core);
     let open = survey.state == State::Open;
     let title = survey.title.get(l).to_owned();
-    let (kind, state) = (say::kind(l, survey.kind), say::state(l, survey, today));
+    let kind = say::kind(l, survey.kind);
     let acts = open && ctx.may(Right::SurveysManage);
     let html = layout::page(request, &title, || {
         let onward = onward(l, survey, ctx.may(Right::InvitationLinks) && open);
@@ -65,7 +65,7 @@ pub(super) async fn page(
         view! {
             {done(l, request)}
             <ErrorSummary errors=summary(problems, l) locale=l/>
-            <SentenceHead sentence=sentence(l, survey, today) lead=format!("{kind} · {title} · {state}")
+            <SentenceHead sentence=sentence(l, survey, today) lead=format!("{kind} · {title}")
                 trail=say::trail(l, &[], &title)>
                 {onward}
             </SentenceHead>
@@ -107,7 +107,11 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
 fn onward(l: Locale, survey: &Survey, links: bool) -> impl IntoView + use<> {
     let id = survey.id;
     let results = (survey.state == State::Released).then(|| {
-        view! { <ButtonLink href=format!("/results/{id}") label=words::see_results(l) weight=Weight::Main/> }
+        let href = match survey.kind {
+            Kind::Cycle => format!("/cycles/{id}/reports"),
+            Kind::Wave | Kind::Assessment | Kind::Historical => format!("/results/{id}"),
+        };
+        view! { <ButtonLink href label=words::see_results(l) weight=Weight::Main/> }
     });
     let links =
         links.then(|| view! { <ButtonLink href=format!("/surveys/{id}/links") label=words::personal_links(l)/> });
@@ -131,8 +135,10 @@ fn turnout(
     let sides: Vec<Side> =
         Side::ALL.iter().copied().filter(|side| by_unit.values().any(|of| of.contains_key(side))).collect();
     let mut sheets = Vec::new();
-    let places = std::iter::once((None, words::everybody(l).to_owned()))
-        .chain(units.iter().map(|unit| (Some(unit.id), unit.name.get(l).to_owned())));
+    // Where one unit holds all others, its row is everybody's.
+    let one_top = units.iter().filter(|unit| unit.parent.is_none()).count() == 1;
+    let everybody = (!one_top).then(|| (None, words::everybody(l).to_owned()));
+    let places = everybody.into_iter().chain(units.iter().map(|unit| (Some(unit.id), unit.name.get(l).to_owned())));
     let mut rows: Vec<Vec<AnyView>> = Vec::new();
     for (unit, name) in places {
         let Some(of) = by_unit.get(&unit) else { continue };

@@ -74,7 +74,7 @@ impl From<&Facts> for Value {
 pub(super) enum Gathered {
     /// Send it.
     Send(MailKind, Locale, Box<Facts>),
-    /// There is nothing to do any more: a reminder to somebody who has answered.
+    /// There is nothing to do any more: it was answered.
     Done,
     /// It came too late; the word says why.
     Late(&'static str),
@@ -91,9 +91,14 @@ pub(super) fn gather(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<G
     if kind.asks_for_an_answer() && row.state.as_deref() != Some("open") {
         return Ok(Gathered::Late("closed"));
     }
-    if kind == MailKind::Reminder && row.spent.is_some() {
+    if kind.asks_for_an_answer() && row.spent.is_some() {
         return Ok(Gathered::Done);
     }
+    // The own review was answered before the mail went out: it asks for the next one.
+    let kind = match (kind, row.relationship.as_deref()) {
+        (MailKind::InvitationSelf, Some(relationship)) if relationship != "self" => MailKind::InvitationRater,
+        _ => kind,
+    };
     let facts = facts(core, kind, locale, mail, row).ok_or_else(|| fault("no link can be made"))?;
     Ok(Gathered::Send(kind, locale, Box::new(facts)))
 }
@@ -132,13 +137,13 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         anonymous: row.mode.as_deref() == Some("anonymous"),
         identified: is_self || relationship == Some("manager"),
         external: matches!(relationship, Some("customer" | "supplier")),
-        link: link(core, kind, mail)?,
+        link: link(core, kind, mail, row)?,
     })
 }
 
-fn link(core: &Core, kind: MailKind, mail: &ClaimedRow) -> Option<String> {
+fn link(core: &Core, kind: MailKind, mail: &ClaimedRow, row: &FactsRow) -> Option<String> {
     let path = match kind {
-        _ if kind.asks_for_an_answer() => format!("/r/{}", core.secret.token(Purpose::Invitation, mail.invitation_id?)),
+        _ if kind.asks_for_an_answer() => format!("/r/{}", core.secret.token(Purpose::Invitation, row.invitation_id?)),
         _ if kind.signs_in() => format!("/enter/{}", core.secret.token(Purpose::SignIn, mail.id)),
         _ => {
             let parameters: serde_json::Value = serde_json::from_str(&mail.parameters).ok()?;

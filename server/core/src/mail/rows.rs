@@ -11,7 +11,6 @@ pub(super) struct ClaimedRow {
     pub locale: String,
     pub address: String,
     pub recipient: String,
-    pub invitation_id: Option<Uuid>,
     pub parameters: String,
     pub attempts: i64,
     pub created_at: i64,
@@ -32,6 +31,9 @@ pub(super) struct FactsRow {
     pub closes_on: Option<String>,
     pub relationship: Option<String>,
     pub about: Option<String>,
+    /// The invitation that the mail asks to answer now.
+    pub invitation_id: Option<Uuid>,
+    /// Present where nothing is owed any more.
     pub spent: Option<Vec<u8>>,
 }
 

@@ -20,17 +20,38 @@ const CANDIDATES: &str = "SELECT id, attempts FROM outbox WHERE organisation_id 
 // would say the same, but sends a planner without statistics through the whole queue instead of to the key.
 const TAKE: &str = "UPDATE outbox SET state = 'sending', attempts = attempts + 1, due_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND attempts = $4 \
-     RETURNING id, kind, locale, address, recipient, invitation_id, parameters, attempts, created_at";
-const ONE: &str = "SELECT id, kind, locale, address, recipient, invitation_id, parameters, attempts, created_at \
+     RETURNING id, kind, locale, address, recipient, parameters, attempts, created_at";
+const ONE: &str = "SELECT id, kind, locale, address, recipient, parameters, attempts, created_at \
      FROM outbox WHERE organisation_id = $1 AND id = $2";
+// Somebody who rates several people gets one mail, and it asks for the first that is still owed: of `f`, to which the
+// mail was written, or another of the same survey. Where nothing is owed it is `f`, whose token is spent.
+macro_rules! owed {
+    ($who:literal) => {
+        concat!(
+            "(SELECT x.id FROM invitation x WHERE x.organisation_id = m.organisation_id AND x.",
+            $who,
+            " = f.",
+            $who,
+            " AND x.survey_id = m.survey_id AND x.token_hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spent_token t \
+             WHERE t.organisation_id = x.organisation_id AND t.survey_id = x.survey_id \
+             AND t.token_hash = x.token_hash) \
+             ORDER BY CASE WHEN x.relationship = 'self' THEN 0 ELSE 1 END, x.id LIMIT 1)"
+        )
+    };
+}
 macro_rules! facts {
     ($which:literal) => {
         concat!(
             "SELECT m.id, o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
-             s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.relationship, p.name AS about, \
-             t.token_hash AS spent FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
+             s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.id AS invitation_id, i.relationship, \
+             p.name AS about, t.token_hash AS spent FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
              LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
-             LEFT JOIN invitation i ON i.organisation_id = m.organisation_id AND i.id = m.invitation_id \
+             LEFT JOIN invitation f ON f.organisation_id = m.organisation_id AND f.id = m.invitation_id \
+             LEFT JOIN invitation i ON i.organisation_id = m.organisation_id AND i.id = coalesce(",
+            owed!("person_id"),
+            ", ",
+            owed!("contact_id"),
+            ", f.id) \
              LEFT JOIN person p ON p.organisation_id = m.organisation_id AND p.id = i.subject_id \
              LEFT JOIN spent_token t ON t.organisation_id = m.organisation_id AND t.survey_id = m.survey_id \
              AND t.token_hash = i.token_hash WHERE m.organisation_id = $1 AND ",
@@ -47,6 +68,7 @@ const GIVE_BACK: &str = "UPDATE outbox SET state = 'waiting', attempts = attempt
 const INSERT: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, survey_id, \
      invitation_id, parameters, state, attempts, due_at, created_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11) ON CONFLICT DO NOTHING";
+// One mail a person, however many they rate: to the invitation to rate oneself, else to the first.
 // An invitation's first mail has the invitation's own identifier, so that launching twice invites once.
 const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
      survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
@@ -54,18 +76,21 @@ const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind,
      WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
      WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END, \
      coalesce(p.locale, c.locale), coalesce(p.email, c.email), coalesce(p.name, c.name), s.id, i.id, '{}', \
-     'waiting', 0, $3, $3 FROM invitation i \
+     'waiting', 0, $3, $3 FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \
+     ORDER BY CASE WHEN x.relationship = 'self' THEN 0 ELSE 1 END, x.id) AS place FROM invitation x \
+     WHERE x.organisation_id = $1 AND x.survey_id = $2 AND x.token_hash IS NOT NULL) i \
      JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.token_hash IS NOT NULL \
-     AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
+     WHERE i.place = 1 AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
 const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale) AS locale, \
-     coalesce(p.email, c.email) AS address, coalesce(p.name, c.name) AS recipient FROM invitation i \
+     coalesce(p.email, c.email) AS address, coalesce(p.name, c.name) AS recipient \
+     FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \
+     ORDER BY CASE WHEN x.relationship = 'self' THEN 0 ELSE 1 END, x.id) AS place FROM invitation x \
+     WHERE x.organisation_id = $1 AND x.survey_id = $2 AND x.token_hash IS NOT NULL) i \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.token_hash IS NOT NULL \
-     AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
+     WHERE i.place = 1 AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
      WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 GROUP BY state";

@@ -44,6 +44,8 @@ pub struct Face {
     pub locale: Option<Locale>,
     /// 360°: about whom, and in what relation.
     pub subject: Option<Subject>,
+    /// 360°: once this is answered, whom else the same person is asked to rate.
+    pub further: Vec<Waiting>,
 }
 
 /// About whom a 360° questionnaire is answered.
@@ -74,11 +76,18 @@ pub async fn open(core: &Core, token: &str) -> Result<Opened> {
     let hash = hash(token)?;
     let mut tx = core.db.read().await?;
     let row = respondent::face(&mut tx, &hash).await?.ok_or(Error::NotFound)?;
-    drop(tx);
     let (organisation, id) = (OrganisationId(row.organisation_id), QuestionnaireId(row.questionnaire_id));
+    let further = match row.spent && row.kind == "cycle" {
+        true => store::further(&mut tx, organisation, &hash).await?,
+        false => Vec::new(),
+    };
+    drop(tx);
     match (row.state.as_str(), row.spent) {
         ("draft", _) => Err(Error::NotFound),
-        (_, true) => Ok(Opened::Spent(row.into())),
+        (_, true) => {
+            let further = further.into_iter().map(|row| waiting_of(core, row)).collect();
+            Ok(Opened::Spent(Face { further, ..row.into() }))
+        }
         ("open", false) => Ok(Opened::Ready(row.into(), core.respondents().questionnaire(organisation, id).await?)),
         _ => Ok(Opened::Closed(row.into())),
     }
@@ -111,14 +120,17 @@ pub struct Waiting {
 pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
     let mut tx = ctx.read().await?;
     let rows = store::waiting(&mut tx, ctx.organisation, ctx.person).await?;
-    let waiting = rows.into_iter().map(|row| Waiting {
-        path: path(&ctx.core, InvitationId(row.id)),
+    Ok(rows.into_iter().map(|row| waiting_of(&ctx.core, row)).collect())
+}
+
+fn waiting_of(core: &Core, row: store::WaitingRow) -> Waiting {
+    Waiting {
+        path: path(core, InvitationId(row.id)),
         title: Bilingual::new(row.title_fa, row.title_en),
         questionnaire: row.questionnaire,
         closes_on: row.closes_on,
         subject: subject(row.subject, row.relationship.as_deref()),
-    });
-    Ok(waiting.collect())
+    }
 }
 
 /// What is stored of a token; anything that cannot be one is refused before the database is asked.
@@ -141,6 +153,7 @@ impl From<FaceRow> for Face {
             closes_on: row.closes_on,
             locale: row.locale.as_deref().and_then(Locale::from_tag),
             subject: subject(row.subject, row.relationship.as_deref()),
+            further: Vec::new(),
         }
     }
 }

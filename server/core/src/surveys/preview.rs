@@ -36,10 +36,12 @@ pub struct Preview {
     pub units: Vec<Unit>,
     /// How many are invited, by side.
     pub invited: BTreeMap<Side, u32>,
-    /// How many different people that is; each gets a mail for each invitation.
+    /// How many different people that is.
     pub people: u32,
-    /// How many mails go out.
+    /// How many mails go out: one a person, however many they rate.
     pub mails: u32,
+    /// How many answers are asked for; in a cycle more than there are people.
+    pub ratings: u32,
     /// Cycles: how many are reviewed.
     pub subjects: u32,
     /// Cycles: how many subjects have too few raters in a relation to see it as a group of its own.
@@ -71,7 +73,8 @@ pub async fn preview(ctx: &Ctx, id: SurveyId) -> Result<Preview> {
     Ok(Preview {
         invited: plan.invited.iter().map(|(side, units)| (*side, units.values().sum())).collect(),
         people: count(raters.len()),
-        mails: count(plan.invitations.len()),
+        mails: count(raters.len()),
+        ratings: count(plan.invitations.len()),
         subjects: plan.subjects,
         short: plan.short,
         questionnaires: survey.kind.wordings().iter().map(|wording| wording.questionnaire()).collect(),

@@ -9,7 +9,7 @@ use ayeneh_core::{
     mail, on_engine,
     people::{Person, Unit, store as people},
     random::SystemRandom,
-    respond,
+    respond::{self, Opened},
     surveys::{
         NewSurvey, add_rater, close, close_due, count_participation, create, discard, find, launch, links, list,
         move_closing, participation, preview, raters_csv, release_due, remind, remove_rater, remove_subject,
@@ -248,6 +248,7 @@ both_engines!(a_cycle_takes_its_raters_from_the_organisation_and_from_hr, |t| {
     assert!(shown.short.contains_key(&Relationship::Supplier));
     let mails = launch(&t.ctx, id).await.expect("launches");
     assert_eq!(mails, u64::from(shown.mails));
+    assert!(shown.mails == shown.people && shown.mails < shown.ratings, "one mail a person, however many they rate");
     assert!(matches!(remove_subject(&t.ctx, id, who).await, Err(Error::Conflict(_))));
 });
 
@@ -379,4 +380,22 @@ both_engines!(who_has_no_right_launches_nothing, |t| {
     ] {
         assert!(matches!(error, Error::Refused), "{error:?}");
     }
+});
+
+both_engines!(who_rates_several_people_is_led_from_one_to_the_next, |t| {
+    let company = company(&t.ctx).await;
+    let id = create(&t.ctx, &new(Kind::Cycle, &[company.south])).await.expect("a draft");
+    launch(&t.ctx, id).await.expect("launches");
+    let all = links(&t.ctx, id, 1000, 0).await.expect("links");
+    let mut of_leader = all.iter().filter(|link| link.name == "شخص n0");
+    let (first, second) = (of_leader.next().expect("rates one"), of_leader.next().expect("rates another"));
+    assert!(of_leader.next().is_none());
+    let token = first.address.rsplit('/').next().expect("an address has parts");
+    let invited = respond::invited(&t.core, token).await.expect("is invited");
+    let answers = check_form(&invited.questionnaire, []).expect("right");
+    invited.submit(&t.core, answers, Receipt::draw(&SystemRandom)).await.expect("stored");
+    let Opened::Spent(face) = respond::open(&t.core, token).await.expect("opens") else { panic!("not spent") };
+    let further: Vec<_> = face.further.iter().map(|waiting| waiting.path.as_str()).collect();
+    assert_eq!(further.len(), 1);
+    assert!(second.address.ends_with(further[0]));
 });
