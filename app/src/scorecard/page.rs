@@ -9,7 +9,10 @@ use super::{
     wire::{Chain, Decision, Perspective, ScorecardPage, Steps},
 };
 use crate::{
-    linkage::{self, wire::Linked},
+    linkage::{
+        self,
+        wire::{Linked, Verdict},
+    },
     ui::{
         button::ButtonLink,
         chart::Plot,
@@ -89,14 +92,16 @@ fn chain(data: Chain, locale: Locale) -> AnyView {
                     | crate::ui::measure_row::Form::Signed { places } => usize::from(places),
                 };
                 let interval = figure::range(locale, effect.low, effect.high, places);
-                cause(name, figure::signed(locale, effect.value, places), String::new(), interval)
+                let sure = effect.low > 0.0 || effect.high < 0.0;
+                cause(name, (figure::signed(locale, effect.value, places), sure), String::new(), interval)
             });
+            let sure = link.verdict != Verdict::Unclear;
             let rise = figure::signed(locale, link.per_five.value, 1);
             let interval = figure::range(locale, link.per_five.low, link.per_five.high, 1);
             view! {
                 <ol class="cause">
-                    {cause(words::employees(locale).to_owned(), five, points.to_owned(), String::new())}
-                    {cause(words::customers(locale).to_owned(), rise, points.to_owned(), interval)}
+                    {cause(words::employees(locale).to_owned(), (five, true), points.to_owned(), String::new())}
+                    {cause(words::customers(locale).to_owned(), (rise, sure), points.to_owned(), interval)}
                     {result}
                 </ol>
                 <Plot svg/>
@@ -113,11 +118,11 @@ fn chain(data: Chain, locale: Locale) -> AnyView {
     view! { <Panel title=words::chain(locale) id="chain" aside=more.into_any()>{inside}</Panel> }.into_any()
 }
 
-/// One box of the chain: what, how much, of what, and the interval.
-fn cause(name: String, value: String, of: String, interval: String) -> AnyView {
+/// One box of the chain: what, how much and whether that is sure, of what, and the interval.
+fn cause(name: String, (value, sure): (String, bool), of: String, interval: String) -> AnyView {
     view! {
         <li>
-            {name}<b>{value}</b>
+            {name}<b class=(!sure).then_some("unsure")>{value}</b>
             {(!of.is_empty()).then(|| view! { <span class="of">{of}</span> })}
             {(!interval.is_empty()).then(|| view! { <span class="of">{interval}</span> })}
         </li>
@@ -164,7 +169,7 @@ fn decisions(data: Vec<Decision>, locale: Locale) -> AnyView {
 mod tests {
     use super::*;
     use crate::{
-        linkage::wire::{Estimate, Link, Verdict},
+        linkage::wire::{Estimate, Link},
         scorecard::wire::Mirror,
         ui::{
             chart::{

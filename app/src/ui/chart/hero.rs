@@ -40,15 +40,18 @@ pub struct Hero {
 }
 
 /// Names the units that lie far from the others of their side: more than three times as far from the median as the
-/// median unit does (MAD), farthest first, at most two.
+/// median unit does (MAD), farthest first, at most two, and not two whose names would meet.
 pub fn name_outliers(units: &mut [UnitMark]) {
     let middle = median(units.iter().map(|unit| unit.value).collect());
     let spread = median(units.iter().map(|unit| (unit.value - middle).abs()).collect());
     let far = |unit: &UnitMark| (unit.value - middle).abs();
     let mut order: Vec<usize> = (0..units.len()).filter(|index| far(&units[*index]) > 3.0 * spread.max(1.0)).collect();
     order.sort_by(|one, other| far(&units[*other]).total_cmp(&far(&units[*one])));
+    let meets = |one: usize, other: usize| (units[one].value - units[other].value).abs() < 8.0;
+    let first = order.first().copied();
+    let second = first.and_then(|first| order.iter().copied().find(|other| *other != first && !meets(first, *other)));
     for (index, unit) in units.iter_mut().enumerate() {
-        unit.named = order.iter().take(2).any(|far| *far == index);
+        unit.named = Some(index) == first || Some(index) == second;
     }
 }
 
@@ -231,6 +234,10 @@ mod tests {
         let mut some = units(&[60.0, 61.0, 62.0, 63.0, 64.0, 40.0, 61.5]);
         name_outliers(&mut some);
         assert_eq!(some.iter().filter(|unit| unit.named).map(|unit| unit.value).collect::<Vec<_>>(), [40.0]);
+        let mut close = units(&[60.0, 61.0, 62.0, 63.0, 64.0, 40.0, 42.0, 90.0]);
+        name_outliers(&mut close);
+        assert_eq!(close.iter().filter(|unit| unit.named).count(), 2);
+        assert!(!close[6].named);
         let mut equal = units(&[60.0; 5]);
         name_outliers(&mut equal);
         assert!(equal.iter().all(|unit| !unit.named));

@@ -77,15 +77,35 @@ pub fn scatter(data: &Scatter<'_>) -> String {
         drawing.circle("dot", (across.x(dot.x), level(dot.y) / 100.0 * HEIGHT), 4.0);
     }
     for dot in data.dots.iter().filter(|dot| dot.named && dot.x.is_finite() && dot.y.is_finite()).take(3) {
-        let y = level(dot.y) / 100.0 * HEIGHT;
-        let share = across.share(dot.x);
-        let (toward, anchor) = if share > 0.7 { (-9.0, Anchor::End) } else { (9.0, Anchor::Start) };
-        drawing.text("strong halo", across.x(dot.x), across.shift(toward), y + 4.5, anchor, &dot.name);
+        let (toward, rise, anchor) = beside(data, dot);
+        let y = level(dot.y) / 100.0 * HEIGHT - rise;
+        drawing.text("strong halo", across.x(dot.x), across.shift(toward), y, anchor, &dot.name);
     }
     drawing.text("", start, 0.0, -20.0, Anchor::Start, data.up_name);
     drawing.text("", across.x(across.most), 0.0, HEIGHT + 36.0, Anchor::End, data.across_name);
     equal(&mut drawing, data);
     drawing.named("scat", HEIGHT + 42.0, data.finding)
+}
+
+/// Where a point's name has room: onwards, else backwards, else above it; as shift, rise and anchor.
+fn beside(data: &Scatter<'_>, dot: &Dot) -> (f64, f64, Anchor) {
+    // Measured on a plot of 340 pixels, the narrowest it gets beside another panel.
+    const LETTER: f64 = 0.022;
+    const MARGIN: f64 = 0.03;
+    let at = |dot: &Dot| (data.across.share(dot.x), data.up.share(dot.y) * HEIGHT);
+    let (share, level) = at(dot);
+    let width = MARGIN + LETTER * dot.name.chars().count() as f64;
+    let free = |from: f64, to: f64| {
+        let taken = |(x, y): (f64, f64)| x > from && x < to && (y - level).abs() < 12.0;
+        from >= 0.0 && to <= 1.0 && !data.dots.iter().filter(|other| *other != dot).map(at).any(taken)
+    };
+    if free(share, share + width) {
+        (9.0, -4.5, Anchor::Start)
+    } else if free(share - width, share) {
+        (-9.0, -4.5, Anchor::End)
+    } else {
+        (0.0, 9.0, Anchor::Middle)
+    }
 }
 
 /// The line where both sides are equal, cut to what both axes show, as (x, y) of its ends.
@@ -153,6 +173,28 @@ mod tests {
         let svg = drawn(&[dot(40.0, 40.0), dot(50.0, 50.0), dot(60.0, 60.0), dot(70.0, 70.0)], &fit, Locale::En);
         assert_eq!(svg.matches(">قم<").count(), 3);
         assert!(!svg.contains("<polygon"));
+    }
+
+    #[test]
+    fn names_give_way_to_points_and_ends() {
+        let axis = Axis::new(0.0, 100.0, Locale::En);
+        let place = |dots: &[Dot]| {
+            let data = Scatter {
+                dots,
+                fit: &[],
+                across: axis,
+                up: axis,
+                across_name: "",
+                up_name: "",
+                equal_name: None,
+                finding: "",
+            };
+            beside(&data, &dots[0]).2
+        };
+        assert_eq!(place(&[dot(50.0, 50.0)]), Anchor::Start);
+        assert_eq!(place(&[dot(99.0, 50.0)]), Anchor::End);
+        assert_eq!(place(&[dot(50.0, 50.0), dot(53.0, 51.0)]), Anchor::End);
+        assert_eq!(place(&[dot(50.0, 50.0), dot(53.0, 51.0), dot(47.0, 49.0)]), Anchor::Middle);
     }
 
     #[test]
