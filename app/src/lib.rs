@@ -12,6 +12,8 @@ pub mod customers;
 #[cfg(feature = "ssr")]
 pub mod cycles;
 #[cfg(feature = "ssr")]
+pub mod gallery;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod importing;

@@ -1,8 +1,8 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, home, linkage, mails, measures, people, questionnaires, respond, routing::Route, scorecard,
-    sign_in, surveys,
+    answer, customers, gallery, home, linkage, mails, measures, people, questionnaires, respond, routing::Route,
+    scorecard, sign_in, surveys,
 };
 
 /// All routes.
@@ -10,6 +10,7 @@ pub fn all() -> Vec<Route> {
     [
         answer::routes(),
         customers::routes(),
+        gallery::routes(),
         home::routes(),
         linkage::routes(),
         mails::routes(),

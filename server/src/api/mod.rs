@@ -4,6 +4,7 @@ mod bearer;
 mod body;
 mod customers;
 mod cycles;
+mod historical;
 mod idempotency;
 mod measures;
 mod paging;
@@ -58,6 +59,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(questionnaires::router())
         .merge(surveys::router())
         .merge(cycles::router())
+        .merge(historical::router())
         .merge(measures::router())
         .merge(scorecard::router())
         .merge(respond::router())

@@ -5,11 +5,16 @@ use std::path::PathBuf;
 use ayeneh_core::{
     Core, Ctx, Error, Problem,
     customers::import as customers,
+    historical::{OldSurvey, import_answers},
     import::{ImportFile, Tally},
+    measures,
     people::import as people,
     sign_in,
 };
-use ayeneh_domain::bilingual::Locale;
+use ayeneh_domain::{
+    bilingual::{Bilingual, Locale},
+    questionnaire::Side,
+};
 use clap::{Args, Subcommand};
 
 use crate::{config::Config, start};
@@ -21,6 +26,10 @@ pub enum Import {
     People(Source),
     /// Accounts and contacts.
     Customers(Source),
+    /// Monthly readings of measures.
+    Measures(Source),
+    /// Answers to an old survey; imported, sealed and released at once.
+    Historical(Historical),
 }
 
 /// From where, and as whom.
@@ -37,12 +46,40 @@ pub struct Source {
     apply: bool,
 }
 
+/// An old survey.
+#[derive(Debug, Args)]
+pub struct Historical {
+    /// CSV or XLSX: unit, item, value; if known period, respondent, item_fa, item_en.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The mail address of whom it is imported as; chooses the organisation too.
+    #[arg(long)]
+    email: String,
+    /// What the survey was called, in Persian.
+    #[arg(long)]
+    title_fa: String,
+    /// What the survey was called, in English.
+    #[arg(long)]
+    title_en: String,
+    /// Who answered it: employee or customer.
+    #[arg(long, default_value = "customer")]
+    side: String,
+    /// The points of its scale, from 1.
+    #[arg(long, default_value_t = 5)]
+    points: u8,
+    /// The month of rows that name none, e.g. 2026-08.
+    #[arg(long, default_value = "")]
+    period: String,
+}
+
 /// Runs `ayeneh import …`.
 pub async fn run(config: &Config, command: Import) -> Result<(), String> {
     let core = start::core(config, config.listen).await?;
     let done = match &command {
         Import::People(source) => import_people(&core, source).await,
         Import::Customers(source) => import_customers(&core, source).await,
+        Import::Measures(source) => import_measures(&core, source).await,
+        Import::Historical(old) => import_historical(&core, old).await,
     };
     core.db.close().await;
     done
@@ -70,14 +107,42 @@ async fn import_customers(core: &Core, source: &Source) -> Result<(), String> {
     Ok(())
 }
 
+async fn import_measures(core: &Core, source: &Source) -> Result<(), String> {
+    let (ctx, files) = prepared(core, source).await?;
+    let import = if source.apply {
+        measures::import_files(&ctx, &files).await
+    } else {
+        measures::preview_files(&ctx, &files).await
+    };
+    let import = import.map_err(|error| said(error, ctx.locale))?;
+    println!("readings: {} new, {} changed, {} unchanged", import.new, import.changed, import.unchanged);
+    outcome(source, import.new + import.changed == 0);
+    Ok(())
+}
+
+async fn import_historical(core: &Core, old: &Historical) -> Result<(), String> {
+    let side = Side::from_key(&old.side).ok_or("--side must be employee or customer")?;
+    let (ctx, files) = acting_with(core, &old.email, &old.files).await?;
+    let title = Bilingual::new(old.title_fa.clone(), old.title_en.clone());
+    let survey = OldSurvey { title, side, points: old.points, period: old.period.clone() };
+    for one in import_answers(&ctx, &survey, files).await.map_err(|error| said(error, ctx.locale))? {
+        println!("{}: {} respondents, released as {}", one.month, one.respondents, one.release);
+    }
+    Ok(())
+}
+
 async fn prepared(core: &Core, source: &Source) -> Result<(Ctx, Vec<ImportFile>), String> {
+    acting_with(core, &source.email, &source.files).await
+}
+
+async fn acting_with(core: &Core, email: &str, paths: &[PathBuf]) -> Result<(Ctx, Vec<ImportFile>), String> {
     let mut files = Vec::new();
-    for path in &source.files {
+    for path in paths {
         let bytes = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
         files.push(ImportFile { name: path.display().to_string(), bytes });
     }
-    let found = sign_in::acting_by_address(core, &source.email).await.map_err(|error| error.to_string())?;
-    Ok((found.ok_or_else(|| format!("nobody active has the address {}", source.email))?, files))
+    let found = sign_in::acting_by_address(core, email).await.map_err(|error| error.to_string())?;
+    Ok((found.ok_or_else(|| format!("nobody active has the address {email}"))?, files))
 }
 
 fn tally(what: &str, tally: Tally) {
@@ -102,6 +167,7 @@ fn said(error: Error, locale: Locale) -> String {
         Error::Invalid(problems) => {
             format!("nothing was imported:{}", problems.iter().map(line).collect::<String>())
         }
+        Error::Conflict(problem) => problem.message.get(locale).to_owned(),
         Error::Refused => "this person may not import; choose an administrator or somebody of HR".to_owned(),
         error => error.to_string(),
     }

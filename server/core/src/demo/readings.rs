@@ -12,6 +12,9 @@ use crate::measures::{Measure, SetTarget, store::Reading};
 /// So many months have readings.
 pub const MONTHS: i32 = 12;
 
+/// How much units differ for reasons of their own, in times of a month's chance.
+const OWN: f64 = 1.7;
+
 /// How a measure depends on a unit.
 struct Shape {
     key: &'static str,
@@ -76,9 +79,11 @@ pub fn readings(staff: &Staff, measures: &[Measure], last: Month) -> Vec<Reading
         let measured = |plan: &&UnitPlan| plan.is_lowest() && (!shape.of_customers || plan.serves_customers());
         for plan in UNITS.iter().filter(measured) {
             let Some(unit) = staff.unit_id(plan.code) else { continue };
+            // What units do not share with their mood: place, size, history.
+            let own = chance.normal(shape.noise * OWN);
             for back in 0..MONTHS {
                 let month = last.plus(-back);
-                let value = value(shape, plan, month, back, measure.decimals, &mut chance);
+                let value = value(shape, plan, own, (month, back), measure.decimals, &mut chance);
                 readings.push(Reading { measure: measure.id, unit, month, value });
             }
         }
@@ -86,10 +91,17 @@ pub fn readings(staff: &Staff, measures: &[Measure], last: Month) -> Vec<Reading
     readings
 }
 
-fn value(shape: &Shape, plan: &UnitPlan, month: Month, back: i32, decimals: u8, chance: &mut Chance) -> f64 {
+fn value(
+    shape: &Shape,
+    plan: &UnitPlan,
+    own: f64,
+    (month, back): (Month, i32),
+    decimals: u8,
+    chance: &mut Chance,
+) -> f64 {
     let year = f64::from(MONTHS - 1 - back) / f64::from(MONTHS - 1);
     let quality = shape.staff * plan.staff + shape.customers * plan.for_customers();
-    let each = shape.usual + quality + shape.trend * year + chance.normal(shape.noise);
+    let each = shape.usual + quality + own + shape.trend * year + chance.normal(shape.noise);
     let size = plan.contacts as f64 / 20.0;
     let value = if shape.by_size { (each * size * season(shape.key, month)).max(0.0) } else { each.max(0.1) };
     let step = 10_f64.powi(i32::from(decimals));
