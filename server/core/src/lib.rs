@@ -20,6 +20,7 @@ pub mod people;
 pub mod random;
 pub mod release;
 pub mod respond;
+pub mod results;
 pub mod scorecard;
 pub mod search;
 pub mod secret;

@@ -6,9 +6,10 @@ use ayeneh_domain::{
     permission::Role,
     questionnaire::Side,
     relationship::Relationship,
+    release::{Figure, HiddenReason},
 };
 
-use crate::{Locale, words};
+use crate::{Locale, ui, words};
 
 /// What a person is in the product.
 pub const fn role(locale: Locale, role: Role) -> &'static str {
@@ -98,6 +99,18 @@ pub fn element_short(locale: Locale, key: &str) -> Option<&'static str> {
         "right_on_time" => words::element_short_right_on_time(locale),
         _ => return None,
     })
+}
+
+/// Why a cell is hidden, in a line: the same on pages, in files and in the API.
+pub fn hidden(locale: Locale, reason: &HiddenReason, figure: Figure) -> String {
+    match (reason, figure) {
+        (HiddenReason::TooFew { threshold }, Figure::Comments) => ui::hidden_few_writers(locale, *threshold),
+        (HiddenReason::TooFew { threshold }, _) => ui::hidden_few(locale, *threshold),
+        (HiddenReason::ProtectsSibling, _) => ui::hidden_sibling(locale).to_owned(),
+        (HiddenReason::ItemHidden, _) => ui::hidden_item(locale).to_owned(),
+        (HiddenReason::ProtectsAnswers, _) => ui::hidden_answers(locale).to_owned(),
+        (HiddenReason::NotAsked, _) => ui::not_asked(locale).to_owned(),
+    }
 }
 
 #[cfg(test)]

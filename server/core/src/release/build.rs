@@ -60,10 +60,7 @@ async fn read(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Re
     if matches!(header.state, State::Draft | State::Open) {
         return Err(Error::conflict(|locale| text::releases::close_first(locale).to_owned()));
     }
-    let mut questionnaires = BTreeMap::new();
-    for (wording, document) in store::questionnaires(tx, organisation, survey).await? {
-        questionnaires.insert(wording, serde_json::from_str(&document)?);
-    }
+    let questionnaires = super::read::questionnaires(tx, organisation, survey).await?;
     let units = store::units(tx, organisation, survey).await?;
     let invited = store::invited(tx, organisation, survey).await?;
     let mut responses = Vec::new();

@@ -1,16 +1,20 @@
 //! Reading releases: what pages, exports, the API, scorecard and linkage have, all of them. Who may see which unit's or
 //! whose cells is decided by the services that call this.
 
+use std::collections::BTreeMap;
+
 use ayeneh_domain::{
     bilingual::Bilingual,
     calendar::Date,
     disclosure::Rules,
     ids::{OrganisationId, PersonId, ReleaseId, SurveyId, UnitId},
+    questionnaire::Frozen,
     release::{Cell, Comment},
+    survey::Wording,
 };
 
 use super::store;
-use crate::db::Tx;
+use crate::{Result as Fallible, db::Tx};
 
 /// The head of a release.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +38,8 @@ pub struct Release {
 pub enum Scope {
     /// Everything.
     All,
+    /// What belongs to the whole organisation and to no subject.
+    Whole,
     /// What belongs to one unit.
     Unit(UnitId),
     /// 360°: what belongs to one subject.
@@ -84,4 +90,37 @@ pub async fn comments(
     scope: Scope,
 ) -> Result<Vec<Comment>, sqlx::Error> {
     store::comments_of(tx, organisation, release, scope).await
+}
+
+/// Indices and gaps of elements and of their mean, with the significance of gaps, for every unit: what overviews need.
+///
+/// # Errors
+/// The database's.
+pub async fn overview(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    release: ReleaseId,
+) -> Result<Vec<Cell>, sqlx::Error> {
+    store::overview(tx, organisation, release).await
+}
+
+/// Who took part, of every group: what an overview of reports needs.
+///
+/// # Errors
+/// The database's.
+pub async fn turnout(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Result<Vec<Cell>, sqlx::Error> {
+    store::turnout(tx, organisation, release).await
+}
+
+/// What was asked in a survey, as it was frozen, by wording.
+///
+/// # Errors
+/// The database's; [`crate::Error::Internal`] for a stored document that cannot be read.
+pub async fn questionnaires(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+) -> Fallible<BTreeMap<Wording, Frozen>> {
+    let documents = store::questionnaires(tx, organisation, survey).await?;
+    documents.into_iter().map(|(wording, document)| Ok((wording, serde_json::from_str(&document)?))).collect()
 }

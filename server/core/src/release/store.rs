@@ -9,7 +9,7 @@ use ayeneh_domain::{
 use uuid::Uuid;
 
 use super::{
-    read::Release,
+    read::{Release, Scope},
     rows::{CellRow, CommentRow, Header, HeaderRow, InvitedRow, RawInvitedRow, document},
 };
 use crate::{
@@ -45,8 +45,18 @@ const CELLS_OF_UNIT: &str = "SELECT unit_id, subject_id, side, group_key, topic,
     WHERE organisation_id = $1 AND release_id = $2 AND unit_id = $3 ORDER BY position";
 const CELLS_OF_SUBJECT: &str = "SELECT unit_id, subject_id, side, group_key, topic, figure, shown FROM release_cell \
     WHERE organisation_id = $1 AND release_id = $2 AND subject_id = $3 ORDER BY position";
+const CELLS_OF_WHOLE: &str = "SELECT unit_id, subject_id, side, group_key, topic, figure, shown FROM release_cell \
+    WHERE organisation_id = $1 AND release_id = $2 AND unit_id IS NULL AND subject_id IS NULL ORDER BY position";
+/// Items have a point in their key and are not asked for.
+const OVERVIEW: &str = "SELECT unit_id, subject_id, side, group_key, topic, figure, shown FROM release_cell \
+    WHERE organisation_id = $1 AND release_id = $2 AND figure IN ('index', 'gap', 'gap_significance') \
+    AND subject_id IS NULL AND topic NOT LIKE '%.%' ORDER BY position";
+const TURNOUT: &str = "SELECT unit_id, subject_id, side, group_key, topic, figure, shown FROM release_cell \
+    WHERE organisation_id = $1 AND release_id = $2 AND figure = 'participation' ORDER BY position";
 const COMMENTS: &str = "SELECT unit_id, subject_id, side, pool, item, body FROM release_comment \
     WHERE organisation_id = $1 AND release_id = $2 ORDER BY position";
+const COMMENTS_OF_WHOLE: &str = "SELECT unit_id, subject_id, side, pool, item, body FROM release_comment \
+    WHERE organisation_id = $1 AND release_id = $2 AND unit_id IS NULL AND subject_id IS NULL ORDER BY position";
 const COMMENTS_OF_UNIT: &str = "SELECT unit_id, subject_id, side, pool, item, body FROM release_comment \
     WHERE organisation_id = $1 AND release_id = $2 AND unit_id = $3 ORDER BY position";
 const COMMENTS_OF_SUBJECT: &str = "SELECT unit_id, subject_id, side, pool, item, body FROM release_comment \
@@ -79,7 +89,11 @@ pub const STATEMENTS: &[&str] = &[
     CELLS,
     CELLS_OF_UNIT,
     CELLS_OF_SUBJECT,
+    CELLS_OF_WHOLE,
+    OVERVIEW,
+    TURNOUT,
     COMMENTS,
+    COMMENTS_OF_WHOLE,
     COMMENTS_OF_UNIT,
     COMMENTS_OF_SUBJECT,
 ];
@@ -277,46 +291,62 @@ pub(super) async fn insert_comments(
 }
 
 pub(super) async fn cells(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Sql<Vec<Cell>> {
-    let rows = on_engine!(tx, |c| sqlx::query_as::<_, CellRow>(CELLS)
-        .bind(organisation.0)
-        .bind(release.0)
-        .fetch_all(c)
-        .await)?;
-    rows.into_iter().map(Cell::try_from).collect()
+    cells_by(tx, CELLS, organisation, release, None).await
 }
 
-/// The cells of one unit or of one subject.
+/// The main figures of everybody's elements in every unit.
+pub(super) async fn overview(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Sql<Vec<Cell>> {
+    cells_by(tx, OVERVIEW, organisation, release, None).await
+}
+
+/// Who took part.
+pub(super) async fn turnout(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Sql<Vec<Cell>> {
+    cells_by(tx, TURNOUT, organisation, release, None).await
+}
+
+/// The cells of a scope.
 pub(super) async fn cells_of(
     tx: &mut Tx,
     organisation: OrganisationId,
     release: ReleaseId,
-    scope: super::read::Scope,
+    scope: Scope,
 ) -> Sql<Vec<Cell>> {
-    use super::read::Scope;
     let (statement, id) = match scope {
-        Scope::All => return cells(tx, organisation, release).await,
-        Scope::Unit(unit) => (CELLS_OF_UNIT, unit.0),
-        Scope::Subject(subject) => (CELLS_OF_SUBJECT, subject.0),
+        Scope::All => (CELLS, None),
+        Scope::Whole => (CELLS_OF_WHOLE, None),
+        Scope::Unit(unit) => (CELLS_OF_UNIT, Some(unit.0)),
+        Scope::Subject(subject) => (CELLS_OF_SUBJECT, Some(subject.0)),
     };
-    let rows = on_engine!(tx, |c| sqlx::query_as::<_, CellRow>(statement)
-        .bind(organisation.0)
-        .bind(release.0)
-        .bind(id)
-        .fetch_all(c)
-        .await)?;
+    cells_by(tx, statement, organisation, release, id).await
+}
+
+async fn cells_by(
+    tx: &mut Tx,
+    statement: &'static str,
+    organisation: OrganisationId,
+    release: ReleaseId,
+    id: Option<Uuid>,
+) -> Sql<Vec<Cell>> {
+    let rows = on_engine!(tx, |c| {
+        let query = sqlx::query_as::<_, CellRow>(statement).bind(organisation.0).bind(release.0);
+        match id {
+            Some(id) => query.bind(id).fetch_all(c).await,
+            None => query.fetch_all(c).await,
+        }
+    })?;
     rows.into_iter().map(Cell::try_from).collect()
 }
 
-/// The comments of a release, of one unit or of one subject.
+/// The comments of a scope.
 pub(super) async fn comments_of(
     tx: &mut Tx,
     organisation: OrganisationId,
     release: ReleaseId,
-    scope: super::read::Scope,
+    scope: Scope,
 ) -> Sql<Vec<Comment>> {
-    use super::read::Scope;
     let (statement, id) = match scope {
         Scope::All => (COMMENTS, None),
+        Scope::Whole => (COMMENTS_OF_WHOLE, None),
         Scope::Unit(unit) => (COMMENTS_OF_UNIT, Some(unit.0)),
         Scope::Subject(subject) => (COMMENTS_OF_SUBJECT, Some(subject.0)),
     };

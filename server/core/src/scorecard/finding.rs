@@ -13,7 +13,7 @@ use ayeneh_text::{self as text, figure};
 use super::{Mirror, Released};
 
 /// The level below which a gap counts as real; the release has corrected it for the number of gaps.
-const SIGNIFICANT: f64 = 0.05;
+pub(crate) const SIGNIFICANT: f64 = 0.05;
 
 /// What the first sentence is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,7 +65,7 @@ pub(super) fn finding(mirror: &Mirror, released: &Released) -> Finding {
 }
 
 /// A change counts where it is greater than its interval, made from the released intervals of both waves.
-fn movement(before: Option<&Shown>, now: Option<&Shown>) -> Option<Movement> {
+pub(crate) fn movement(before: Option<&Shown>, now: Option<&Shown>) -> Option<Movement> {
     let (before, before_half) = with_half_width(before?)?;
     let (now, now_half) = with_half_width(now?)?;
     let change = now - before;

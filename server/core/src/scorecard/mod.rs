@@ -18,7 +18,10 @@ use ayeneh_domain::{
     release::Shown,
 };
 
-pub(crate) use self::mirror::overall;
+pub(crate) use self::{
+    finding::{SIGNIFICANT, movement},
+    mirror::overall,
+};
 pub use self::{
     finding::{ElementGap, Finding, Movement},
     mirror::{Mirror, MirrorUnit},

@@ -38,6 +38,7 @@ pub use self::{
     rows::Survey,
     scope::choosable_units,
 };
+pub(crate) use self::rating_file::inert;
 use crate::{Core, Ctx, Error, Result, people::Unit};
 
 /// A survey in a list.

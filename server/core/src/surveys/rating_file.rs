@@ -44,7 +44,7 @@ pub async fn raters_csv(ctx: &Ctx, id: SurveyId) -> Result<Vec<u8>> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn inert(cell: &str) -> String {
+pub(crate) fn inert(cell: &str) -> String {
     let dangerous = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if dangerous { format!("'{cell}") } else { cell.to_owned() }
 }

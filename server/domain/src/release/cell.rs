@@ -211,6 +211,17 @@ impl Shown {
         }
     }
 
+    /// The key of the variant, as in JSON.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Value { .. } => "value",
+            Self::AtLeast { .. } => "at_least",
+            Self::AtMost { .. } => "at_most",
+            Self::Parts { .. } => "parts",
+            Self::Hidden { .. } => "hidden",
+        }
+    }
+
     /// On how many it rests, where that is shown.
     pub const fn n(&self) -> Option<u32> {
         match self {
@@ -242,6 +253,19 @@ pub enum HiddenReason {
     ProtectsAnswers,
     /// This group was not asked.
     NotAsked,
+}
+
+impl HiddenReason {
+    /// The key of the variant, as in JSON.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::TooFew { .. } => "too_few",
+            Self::ProtectsSibling => "protects_sibling",
+            Self::ItemHidden => "item_hidden",
+            Self::ProtectsAnswers => "protects_answers",
+            Self::NotAsked => "not_asked",
+        }
+    }
 }
 
 /// Where the nearest shown figure of the same topic is.

@@ -1,0 +1,31 @@
+//! Results: what released cells say, put together for the people who may see them.
+//!
+//! Everything here is read from [`crate::release`]; nothing computes a figure that no release holds. What a right does not
+//! reach looks like what does not exist.
+
+mod assessment;
+mod cells;
+mod list;
+mod measured;
+mod paired;
+mod report;
+mod reports;
+mod sight;
+pub mod store;
+mod table;
+
+pub use self::{
+    assessment::{Assessment, Claim, Domain, LevelGap, Question, assessment},
+    list::{Headline, Listed, Waiting, list},
+    measured::Measured,
+    paired::{
+        AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult, UnitResult,
+        WaveHead, WavePoint, paired,
+    },
+    report::{Behaviour, Competency, Pool, Report, own_report, report},
+    reports::{Reports, SubjectReport, release_report, release_reports, reports},
+    sight::UnitName,
+    store::ReviewSubject,
+    table::{Filter, cells, cells_csv, comments, head},
+};
+pub(crate) use crate::scorecard::SIGNIFICANT;
