@@ -1,8 +1,7 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, gallery, home, linkage, mails, measures, people, questionnaires, respond, routing::Route,
-    scorecard, sign_in, surveys,
+    answer, customers, cycles, gallery, home, linkage, mails, measures, people, questionnaires, respond, results, routing::Route, scorecard, sign_in, surveys,
 };
 
 /// All routes.
@@ -10,6 +9,7 @@ pub fn all() -> Vec<Route> {
     [
         answer::routes(),
         customers::routes(),
+        cycles::routes(),
         gallery::routes(),
         home::routes(),
         linkage::routes(),
@@ -18,6 +18,7 @@ pub fn all() -> Vec<Route> {
         people::routes(),
         questionnaires::routes(),
         respond::routes(),
+        results::routes(),
         scorecard::routes(),
         sign_in::routes(),
         surveys::routes(),

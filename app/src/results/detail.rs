@@ -72,7 +72,12 @@ fn written(point: Option<Point>, form: Form, locale: Locale) -> String {
 }
 
 /// How many of the invited answered, and both sides over the waves.
-pub fn participation(sides: Vec<Participation>, waves: Vec<Wave>, locale: Locale) -> Option<AnyView> {
+pub fn participation(
+    sides: Vec<Participation>,
+    waves: Vec<Wave>,
+    moved: Option<String>,
+    locale: Locale,
+) -> Option<AnyView> {
     if sides.is_empty() && waves.is_empty() {
         return None;
     }
@@ -88,6 +93,7 @@ pub fn participation(sides: Vec<Participation>, waves: Vec<Wave>, locale: Locale
             <Panel title=words::participation(locale) id="participation">
                 <ol class="steps5">{rows}</ol>
                 {trend}
+                {moved.map(|moved| view! { <p class="small">{moved}</p> })}
             </Panel>
         }
         .into_any(),

@@ -9,6 +9,7 @@ use super::{
     wire::{Heat, ResultsPage},
 };
 use crate::ui::{
+    button::{ButtonLink, Weight},
     chart::{
         axis::Axis,
         paired::{Density, Pair},
@@ -16,6 +17,7 @@ use crate::ui::{
     empty::Empty,
     head::{ScopeForm, SentenceHead},
     heat::HeatTable,
+    icon::Icon,
     mark::SidesKey,
     pairs::{PairRow, PairRows},
     panel::{Columns, Panel, Row},
@@ -31,7 +33,10 @@ pub fn page(data: ResultsPage, locale: Locale) -> impl IntoView {
         || words::lead(locale).to_owned(),
         |(employees, customers, units)| words::lead_answered(locale, employees, customers, units),
     );
-    let scope = view! { <ScopeForm fields=data.scope locale/> }.into_any();
+    let file = data.download.map(|href| {
+        view! { <ButtonLink href label=words::download(locale) weight=Weight::Quiet icon=Icon::Download/> }
+    });
+    let scope = view! { <ScopeForm fields=data.scope locale>{file}</ScopeForm> }.into_any();
     let axis = axis(elements.iter().chain(&data.units), locale);
     let mut units = data.units;
     widest_first(&mut units);
@@ -42,7 +47,7 @@ pub fn page(data: ResultsPage, locale: Locale) -> impl IntoView {
         {(!units.is_empty()).then(|| self::units(units, axis, locale))}
         <Row columns=Columns::Two>
             {detail::outcomes(data.outcomes, locale)}
-            {detail::participation(data.participation, data.waves, locale)}
+            {detail::participation(data.participation, data.waves, data.moved, locale)}
         </Row>
         {detail::spreads(data.spreads, locale)}
         <Row columns=Columns::Two>
@@ -70,6 +75,9 @@ fn sentence(rows: &[PairRow], locale: Locale) -> String {
     let sure = rows.iter().map(|row| &row.pair).find(|pair| pair.sure && pair.gap().is_some());
     match sure {
         Some(pair) => widest(pair, locale),
+        None if rows.iter().all(|row| row.pair.employee.is_none() || row.pair.customer.is_none()) => {
+            one_side(rows, locale)
+        }
         None if rows.iter().all(|row| row.pair.gap().is_none()) => words::nothing(locale).to_owned(),
         None => words::no_clear_gap(locale).to_owned(),
     }
@@ -80,6 +88,21 @@ fn widest(pair: &Pair, locale: Locale) -> String {
         point.map_or(Shown::Hidden, |point| point.value).text(0, locale)
     };
     words::widest_gap(locale, &pair.name, text(pair.employee), text(pair.customer))
+}
+
+/// Of a survey with one side: what stands highest and lowest.
+fn one_side(rows: &[PairRow], locale: Locale) -> String {
+    let point = |row: &PairRow| row.pair.employee.or(row.pair.customer).map(|point| point.value);
+    let mut shown: Vec<(&str, Shown, f64)> =
+        rows.iter().filter_map(|row| Some((row.pair.name.as_str(), point(row)?, point(row)?.place()?))).collect();
+    shown.sort_by(|one, other| other.2.total_cmp(&one.2));
+    match &shown[..] {
+        [] => words::nothing(locale).to_owned(),
+        [(name, value, _)] => words::one_figure(locale, name, value.text(0, locale)),
+        [highest, .., lowest] => {
+            words::highest_lowest(locale, highest.0, highest.1.text(0, locale), lowest.0, lowest.1.text(0, locale))
+        }
+    }
 }
 
 fn elements(rows: Vec<PairRow>, axis: Axis, locale: Locale) -> AnyView {
@@ -252,6 +275,8 @@ mod tests {
                 spread(Side::Employee, &[9.0, 18.0, 27.0, 31.0, 15.0]),
                 spread(Side::Customer, &[13.0, 87.0]),
             ],
+            moved: None,
+            download: Some("/results/x/cells".to_owned()),
             waves: vec![wave(5, Some(55.0), Some(64.0)), wave(6, Some(57.0), None), wave(7, Some(60.0), Some(67.0))],
             comments: vec![
                 Comments {

@@ -35,8 +35,12 @@ pub struct ResultsPage {
     pub spreads: Vec<Spread>,
     /// Both sides over the waves.
     pub waves: Vec<Wave>,
+    /// How both sides moved since the wave before, in words.
+    pub moved: Option<String>,
     /// Comments.
     pub comments: Vec<Comments>,
+    /// The same cells as a file.
+    pub download: Option<String>,
     /// Which release it is made from, and its promise.
     pub release: String,
 }

@@ -12,6 +12,7 @@ mod people;
 mod problem;
 mod questionnaires;
 mod respond;
+mod results;
 mod schema;
 mod scorecard;
 mod surveys;
@@ -63,6 +64,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(measures::router())
         .merge(scorecard::router())
         .merge(respond::router())
+        .merge(results::router())
         .merge(tokens::router())
         .split_for_parts()
 }

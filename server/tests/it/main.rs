@@ -4,4 +4,5 @@ mod app;
 mod pages;
 mod people;
 mod respond;
+mod results;
 mod surveys;

@@ -2,6 +2,7 @@
 
 mod domains;
 mod page;
+mod told;
 pub mod wire;
 
-pub use self::page::page;
+pub use self::{page::page, told::told};

@@ -3,6 +3,11 @@
 mod findings;
 mod groups;
 mod page;
+mod show;
+mod told;
 pub mod wire;
 
-pub use self::page::page;
+pub use self::{
+    page::page,
+    show::{own, show},
+};

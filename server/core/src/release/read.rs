@@ -96,11 +96,7 @@ pub async fn comments(
 ///
 /// # Errors
 /// The database's.
-pub async fn overview(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    release: ReleaseId,
-) -> Result<Vec<Cell>, sqlx::Error> {
+pub async fn overview(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Result<Vec<Cell>, sqlx::Error> {
     store::overview(tx, organisation, release).await
 }
 

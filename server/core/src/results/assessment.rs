@@ -7,12 +7,15 @@ use ayeneh_domain::{
     people::Level,
     permission::Right,
     questionnaire::{Frozen, builtin, names},
-    release::{Figure, Shown, cell::{OVERALL, PARTICIPATION}},
+    release::{
+        Figure, Shown,
+        cell::{OVERALL, PARTICIPATION},
+    },
     survey::Kind,
 };
 
-use super::{cells::Cells, measured::Known};
 pub use super::measured::Measured;
+use super::{cells::Cells, measured::Known};
 use crate::{
     Ctx, Error, Result,
     release::{self, Release, Scope},
@@ -195,9 +198,7 @@ fn domains(frozen: &Frozen, cells: &Cells, known: &Known) -> Vec<Domain> {
 /// Everybody first, then each level that has the figure, shown or hidden.
 fn by_level(cells: &Cells, topic: &str, figure: Figure) -> Vec<(Option<Level>, Shown)> {
     let groups = std::iter::once(None).chain(Level::ALL.iter().copied().map(Some));
-    let of = |level: Option<Level>| {
-        Some((level, cells.of_group(level.map(Level::key), topic, figure)?.clone()))
-    };
+    let of = |level: Option<Level>| Some((level, cells.of_group(level.map(Level::key), topic, figure)?.clone()));
     groups.filter_map(of).collect()
 }
 

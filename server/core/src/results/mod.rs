@@ -19,8 +19,8 @@ pub use self::{
     list::{Headline, Listed, Waiting, list},
     measured::Measured,
     paired::{
-        AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult, UnitResult,
-        WaveHead, WavePoint, paired,
+        AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult,
+        UnitResult, WaveHead, WavePoint, paired,
     },
     report::{Behaviour, Competency, Pool, Report, own_report, report},
     reports::{Reports, SubjectReport, release_report, release_reports, reports},

@@ -126,10 +126,7 @@ pub async fn report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<Repo
 /// # Errors
 /// [`Error::Refused`] without the right; [`Error::NotFound`] for a cycle of which no report was released to who acts;
 /// the database's.
-pub async fn own_report(
-    ctx: &Ctx,
-    cycle: Option<SurveyId>,
-) -> Result<(Option<Report>, Vec<(SurveyId, Bilingual)>)> {
+pub async fn own_report(ctx: &Ctx, cycle: Option<SurveyId>) -> Result<(Option<Report>, Vec<(SurveyId, Bilingual)>)> {
     ctx.require(Right::OwnReport)?;
     let mut tx = ctx.read().await?;
     let cycles = store::own_reports(&mut tx, ctx.organisation, ctx.person).await?;
@@ -229,9 +226,8 @@ fn competencies(frozen: &Frozen, cells: &Cells, groups: &[(String, Shown)], scal
         let compared = format!("{own}:{ALL_OTHERS}");
         let is = |figure| cells.of_group(Some(&compared), key, figure).is_some();
         let others = || groups.iter().map(|(group, _)| group.as_str()).filter(|group| *group != own);
-        let spreads: Vec<f64> = others()
-            .filter_map(|group| cells.of_group(Some(group), key, Figure::Spread)?.exact())
-            .collect();
+        let spreads: Vec<f64> =
+            others().filter_map(|group| cells.of_group(Some(group), key, Figure::Spread)?.exact()).collect();
         competencies.push(Competency {
             key: key.clone(),
             name: names::of(key).map_or_else(|| Bilingual::same(key), |named| named.name.clone()),

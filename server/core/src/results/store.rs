@@ -128,11 +128,7 @@ impl From<SubjectRow> for ReviewSubject {
 }
 
 /// Everybody who is reviewed in a cycle, by name.
-pub(super) async fn subjects(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    cycle: SurveyId,
-) -> Sql<Vec<ReviewSubject>> {
+pub(super) async fn subjects(tx: &mut Tx, organisation: OrganisationId, cycle: SurveyId) -> Sql<Vec<ReviewSubject>> {
     let rows = on_engine!(tx, |c| sqlx::query_as::<_, SubjectRow>(SUBJECTS)
         .bind(organisation.0)
         .bind(cycle.0)

@@ -47,9 +47,7 @@ pub async fn cells(ctx: &Ctx, survey: SurveyId, filter: &Filter) -> Result<Vec<(
     let (scope, may) = scope(sight, filter.unit)?;
     let cells = release::cells(&mut tx, ctx.organisation, release.id, scope).await?;
     let wanted = |cell: &Cell| {
-        cell.subject.is_none()
-            && may(cell.unit)
-            && filter.topic.as_ref().is_none_or(|topic| *topic == cell.topic)
+        cell.subject.is_none() && may(cell.unit) && filter.topic.as_ref().is_none_or(|topic| *topic == cell.topic)
     };
     Ok(cells.into_iter().enumerate().filter(|(_, cell)| wanted(cell)).collect())
 }
@@ -93,7 +91,19 @@ fn scope(sight: Option<Sight>, unit: Option<UnitId>) -> Result<(Scope, impl Fn(O
 
 /// The columns of the file; keys as in the API.
 const COLUMNS: [&str; 14] = [
-    "unit", "unit_name", "side", "group", "topic", "topic_name", "figure", "shown", "value", "low", "high", "n", "parts",
+    "unit",
+    "unit_name",
+    "side",
+    "group",
+    "topic",
+    "topic_name",
+    "figure",
+    "shown",
+    "value",
+    "low",
+    "high",
+    "n",
+    "parts",
     "hidden",
 ];
 
@@ -111,7 +121,8 @@ pub async fn cells_csv(ctx: &Ctx, survey: SurveyId, unit: Option<UnitId>) -> Res
     let fault = |error: csv::Error| Error::Internal(error.to_string());
     writer.write_record(COLUMNS).map_err(fault)?;
     for (_, cell) in &cells {
-        let unit = sight.as_ref().map_or_else(String::new, |sight| sight.name(cell.unit).name.get(ctx.locale).to_owned());
+        let unit =
+            sight.as_ref().map_or_else(String::new, |sight| sight.name(cell.unit).name.get(ctx.locale).to_owned());
         writer.write_record(row(ctx, cell, unit)).map_err(fault)?;
     }
     writer.into_inner().map_err(|error| Error::Internal(error.to_string()))

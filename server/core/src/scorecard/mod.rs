@@ -18,16 +18,16 @@ use ayeneh_domain::{
     release::Shown,
 };
 
-pub(crate) use self::{
-    finding::{SIGNIFICANT, movement},
-    mirror::overall,
-};
 pub use self::{
     finding::{ElementGap, Finding, Movement},
     mirror::{Mirror, MirrorUnit},
     released::Released,
     scope::{Scope, ScopeUnit},
     store::ReleaseHead,
+};
+pub(crate) use self::{
+    finding::{SIGNIFICANT, movement},
+    mirror::overall,
 };
 use crate::{
     Ctx, Result,

@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 
 use ayeneh_domain::{calendar::Date, ids::SurveyId, permission::Right, questionnaire::Side, survey::Kind};
 
+pub(crate) use self::rating_file::inert;
 pub use self::{
     close::{close, close_due, move_closing, release_due},
     create::{NewSurvey, create, discard},
@@ -38,7 +39,6 @@ pub use self::{
     rows::Survey,
     scope::choosable_units,
 };
-pub(crate) use self::rating_file::inert;
 use crate::{Core, Ctx, Error, Result, people::Unit};
 
 /// A survey in a list.

@@ -62,13 +62,7 @@ pub(super) fn unit(cells: &Cells, sight: &Sight, id: UnitId, main: &str, topics:
 }
 
 /// The units below by region: where units below have units of their own, those; the others stand together.
-pub(super) fn regions(
-    cells: &Cells,
-    sight: &Sight,
-    whole: Option<UnitId>,
-    main: &str,
-    topics: &[&str],
-) -> Vec<Region> {
+pub(super) fn regions(cells: &Cells, sight: &Sight, whole: Option<UnitId>, main: &str, topics: &[&str]) -> Vec<Region> {
     let made = |ids: Vec<UnitId>| ids.into_iter().map(|id| unit(cells, sight, id, main, topics)).collect();
     let (with_own, alone): (Vec<UnitId>, Vec<UnitId>) =
         sight.below(whole).into_iter().partition(|id| !sight.below(Some(*id)).is_empty());
