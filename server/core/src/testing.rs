@@ -3,6 +3,7 @@
 //! A test that takes an engine runs on both; see [`both_engines!`]. PostgreSQL's address comes from
 //! `AYENEH_TEST_POSTGRES`; without it such tests fail, they are never skipped.
 
+pub mod closed_survey;
 mod open_survey;
 
 use std::sync::{

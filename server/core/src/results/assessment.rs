@@ -5,7 +5,7 @@ use ayeneh_domain::{
     bilingual::Bilingual,
     ids::SurveyId,
     people::Level,
-    permission::Right,
+    permission::{Reach, Right},
     questionnaire::{Frozen, builtin, names},
     release::{
         Figure, Shown,
@@ -119,10 +119,12 @@ impl Claim {
 /// A released assessment.
 ///
 /// # Errors
-/// [`Error::Refused`] without the right to read results of the whole organisation; [`Error::NotFound`] for a survey that
-/// is not there, no assessment or not released; the database's.
+/// [`Error::Refused`] without the right to read results; [`Error::NotFound`] for a survey that is not there, no assessment
+/// or not released, and where the right does not reach the whole organisation; the database's.
 pub async fn assessment(ctx: &Ctx, survey: SurveyId) -> Result<Assessment> {
-    ctx.require_everywhere(Right::ResultsView)?;
+    if ctx.require(Right::ResultsView)? != Reach::Everything {
+        return Err(Error::NotFound);
+    }
     let mut tx = ctx.read().await?;
     let survey = surveys::find(&mut tx, ctx.organisation, survey).await?.ok_or(Error::NotFound)?;
     if survey.kind != Kind::Assessment {

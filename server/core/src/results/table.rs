@@ -2,7 +2,7 @@
 
 use ayeneh_domain::{
     ids::{SurveyId, UnitId},
-    permission::Right,
+    permission::{Reach, Right},
     questionnaire::{Side, names},
     release::{Cell, Comment, Shown},
     survey::Kind,
@@ -71,8 +71,10 @@ async fn open(tx: &mut Tx, ctx: &Ctx, id: SurveyId) -> Result<(Survey, Release, 
     let survey = surveys::find(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
     let sight = match survey.kind {
         Kind::Wave | Kind::Historical => Some(Sight::of(tx, ctx, id).await?.1),
-        Kind::Assessment => ctx.require_everywhere(Right::ResultsView).map(|()| None)?,
-        Kind::Cycle => ctx.require_everywhere(Right::ReportsView).map(|()| None)?,
+        // What belongs to no unit is read by those who may read everything; to others it does not exist.
+        Kind::Assessment if ctx.reach(Right::ResultsView) == Reach::Everything => None,
+        Kind::Cycle if ctx.reach(Right::ReportsView) == Reach::Everything => None,
+        Kind::Assessment | Kind::Cycle => return Err(Error::NotFound),
     };
     let release = release::latest(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
     Ok((survey, release, sight))

@@ -9,6 +9,7 @@ mod people;
 mod people_import;
 mod release;
 mod respond;
+mod results;
 mod scorecard;
 mod sign_in;
 mod smtp_sink;
