@@ -34,7 +34,8 @@ async fn wave(app: &App) -> (SurveyId, UnitId, UnitId) {
 }
 
 async fn api(app: &App, ctx: &Ctx, path: &str) -> (u16, String) {
-    let (_, token) = tokens::issue(ctx, "test", &[Right::ResultsView, Right::ReportsView], None).await.expect("a token");
+    let (_, token) =
+        tokens::issue(ctx, "test", &[Right::ResultsView, Right::ReportsView], None).await.expect("a token");
     let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
     let page = app.visitor().send(request, Vec::new()).await;
     (page.status, page.html)
@@ -52,10 +53,12 @@ on_both!(pages_file_and_api_say_why_something_is_hidden, |app| {
     assert!(page.has("پنهان: کمتر از ۵ نفر") && !page.has("words 1<"), "{}", page.html);
     let file = hr.get(&format!("/results/{survey}/cells?unit={tiny}")).await.expect(200);
     assert!(file.media_type.starts_with("text/csv") && file.has("پنهان: کمتر از ۵ نفر"));
-    let (status, body) = api(&app, &app.test.ctx, &format!("/api/v1/surveys/{survey}/release/cells?unit={tiny}&topic=speed")).await;
+    let (status, body) =
+        api(&app, &app.test.ctx, &format!("/api/v1/surveys/{survey}/release/cells?unit={tiny}&topic=speed")).await;
     assert_eq!(status, 200, "{body}");
     let cells: serde_json::Value = serde_json::from_str(&body).expect("JSON");
-    let hidden = cells["items"].as_array().expect("items").iter().find(|cell| cell["side"] == "employee").expect("a cell");
+    let hidden =
+        cells["items"].as_array().expect("items").iter().find(|cell| cell["side"] == "employee").expect("a cell");
     assert_eq!((&hidden["shown"], &hidden["hidden"]["why"]), (&"hidden".into(), &"too_few".into()));
     assert!(hidden.get("n").is_none() && hidden.get("value").is_none());
     let (status, body) = api(&app, &app.test.ctx, &format!("/api/v1/surveys/{survey}/release")).await;

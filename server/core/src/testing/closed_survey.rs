@@ -1,5 +1,11 @@
 //! Closed surveys with sealed answers, made without launching anything, ready to be released.
 
+use crate::{
+    Ctx,
+    intake::seal,
+    on_engine,
+    people::{Person, Unit, store as people},
+};
 use ayeneh_domain::{
     answer::{Answer, Answers, Group, Response},
     bilingual::{Bilingual, Locale},
@@ -8,12 +14,6 @@ use ayeneh_domain::{
     questionnaire::Side,
     relationship::Relationship,
     survey::{Kind, Wording},
-};
-use crate::{
-    Ctx,
-    intake::seal,
-    on_engine,
-    people::{Person, Unit, store as people},
 };
 
 const ADD_SURVEY: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \

@@ -153,11 +153,8 @@ async fn cycle(t: &TestCore) -> (SurveyId, Ctx, Ctx, UnitId) {
         (Relationship::Peer, 4, 2),
         (Relationship::DirectReport, 2, 3),
     ] {
-        let group = Group {
-            subject: Some(people[0]),
-            relationship: Some(relationship),
-            ..made::group(Side::Employee, unit)
-        };
+        let group =
+            Group { subject: Some(people[0]), relationship: Some(relationship), ..made::group(Side::Employee, unit) };
         let answers = made::responses(&group, Kind::Cycle, raters, |person, _| score + u8::from(person % 2 == 1));
         made::seal(&t.ctx, survey, &answers).await;
     }
