@@ -1,7 +1,8 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, cycles, gallery, home, linkage, mails, measures, people, questionnaires, respond, results, routing::Route, scorecard, sign_in, surveys,
+    answer, customers, cycles, gallery, home, linkage, mails, measures, people, questionnaires, respond, results,
+    routing::Route, scorecard, sign_in, surveys,
 };
 
 /// All routes.

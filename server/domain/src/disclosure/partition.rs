@@ -153,6 +153,29 @@ impl Tree {
         totals
     }
 
+    /// Which nodes to withhold so that whatever can be worked out of the others by subtraction holds nobody or at least
+    /// `least` of the people counted directly in each node (`own`). Below a withheld node everything is withheld.
+    pub fn leaving_no_handful(&self, own: &[u32], least: u32) -> Vec<bool> {
+        let totals = self.totals(own);
+        let few = |count: u32| (1..least).contains(&count);
+        let mut withheld: Vec<bool> = totals.iter().map(|&total| few(total)).collect();
+        for &node in &self.order {
+            let children = &self.children[node];
+            if withheld[node] {
+                children.iter().for_each(|&child| withheld[child] = true);
+                continue;
+            }
+            loop {
+                let (gone, left): (Vec<usize>, Vec<usize>) = children.iter().partition(|&&child| withheld[child]);
+                let rest = own[node] + gone.iter().map(|&child| totals[child]).sum::<u32>();
+                let victim = left.into_iter().filter(|&child| totals[child] > 0).min_by_key(|&child| totals[child]);
+                let Some(victim) = victim.filter(|_| few(rest)) else { break };
+                withheld[victim] = true;
+            }
+        }
+        withheld
+    }
+
     /// Decides for every node from the number of people directly in each.
     pub fn decide(&self, own: &[u32], thresholds: Thresholds) -> Vec<Decision> {
         self.decide_within(own, thresholds, &vec![Decision::Show; self.len()])
@@ -270,6 +293,22 @@ mod tests {
                 let below = tree.children(node).iter().filter(|&&child| decisions[child].is_shown());
                 let rest = totals[node] - below.map(|&child| totals[child]).sum::<u32>();
                 prop_assert!(rest == 0 || rest >= 5, "{rest} people can be worked out");
+            }
+        }
+
+        #[test]
+        fn what_is_not_withheld_leaves_no_handful((parents, own) in trees()) {
+            let tree = Tree::new(parents);
+            // Few are counted: most people answer every item.
+            let own: Vec<u32> = own.iter().map(|count| count.saturating_sub(9)).collect();
+            let withheld = tree.leaving_no_handful(&own, 5);
+            let totals = tree.totals(&own);
+            for node in (0..tree.len()).filter(|&node| !withheld[node]) {
+                prop_assert!(!(1..5).contains(&totals[node]));
+                prop_assert!(tree.parent(node).is_none_or(|parent| !withheld[parent]));
+                let below = tree.children(node).iter().filter(|&&child| !withheld[child]);
+                let rest = totals[node] - below.map(|&child| totals[child]).sum::<u32>();
+                prop_assert!(!(1..5).contains(&rest), "{rest} people can be worked out");
             }
         }
 

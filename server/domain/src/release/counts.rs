@@ -125,6 +125,12 @@ impl Count {
         answered.iter().filter(|(pattern, _)| *pattern & wanted != 0).map(|(_, people)| people).sum()
     }
 
+    /// Of an element: how many of those who count here did not answer all of its items.
+    pub fn partial(&self) -> u32 {
+        let Self::Element { complete, .. } = self else { return 0 };
+        self.n().saturating_sub(u32::try_from(complete.n()).unwrap_or(u32::MAX))
+    }
+
     /// Number, mean and spread in index points, 0 to 100; `None` of nobody.
     pub fn moments(&self, scale: Option<Scale>) -> Option<Moments> {
         match (self, scale) {

@@ -24,6 +24,8 @@ pub(super) struct Panel {
     own_people: Vec<u32>,
     /// By topic and node: people directly in the node who have a score.
     own: Vec<Vec<u32>>,
+    /// By topic and node: of an element, people directly in the node who have a score but skipped an item.
+    own_partial: Vec<Vec<u32>>,
     /// By topic: the scores of each node's own people, in index points.
     pub own_moments: Vec<Vec<Moments>>,
 }
@@ -53,6 +55,7 @@ impl Panel {
         }
         let by_topic = |place: usize| counts.iter().map(move |counts| &counts.topics[place]);
         let own = (0..topics.list.len()).map(|place| by_topic(place).map(Count::n).collect()).collect();
+        let own_partial = (0..topics.list.len()).map(|place| by_topic(place).map(Count::partial).collect()).collect();
         let moments = |place: usize| {
             let scale = topics.list[place].scale();
             by_topic(place).filter_map(|count| count.moments(scale)).collect()
@@ -65,7 +68,7 @@ impl Panel {
                 counts[parent].merge(&below);
             }
         }
-        Self { topics, tree, counts, own_people, own, own_moments }
+        Self { topics, tree, counts, own_people, own, own_partial, own_moments }
     }
 
     /// Decides by counts alone what may be shown: the group, each topic in it, and wholes whose parts are hidden.
@@ -91,7 +94,25 @@ impl Panel {
             };
             topics.push(decided.iter().zip(&given_away).map(rule).collect());
         }
+        self.withhold_items(&mut topics, rules);
         Rulings { people, topics }
+    }
+
+    /// Element and items of one group together tell the sum of what those answered who skipped an item. Where that is one to
+    /// four people, the element stays and its items go, so that no difference of groups leaves such a handful either.
+    fn withhold_items(&self, topics: &mut [Vec<Ruling>], rules: &Rules) {
+        for (place, topic) in self.topics.list.iter().enumerate().filter(|(_, topic)| topic.is_element()) {
+            if topics[place].iter().all(|ruling| *ruling != Ruling::Show) {
+                continue;
+            }
+            let withheld = self.tree.leaving_no_handful(&self.own_partial[place], rules.hidden_sum());
+            for &item in topic.parts() {
+                let rulings = topics[item].iter_mut().zip(&withheld);
+                for (ruling, _) in rulings.filter(|(ruling, withheld)| **withheld && **ruling == Ruling::Show) {
+                    *ruling = Ruling::Hide(HiddenReason::ProtectsAnswers);
+                }
+            }
+        }
     }
 
     /// Whether a whole would give away its hidden parts (rule 12): because one to four people answered those, or because a

@@ -92,6 +92,11 @@ impl Topic {
         matches!(self.kind, Kind::Item { .. })
     }
 
+    /// Whether it is an element: the mean of its items.
+    pub const fn is_element(&self) -> bool {
+        matches!(self.kind, Kind::Element { .. })
+    }
+
     /// Whether its figure is a net promoter score and nothing else.
     pub const fn is_recommend(&self) -> bool {
         matches!(self.kind, Kind::Item { outcome: ItemOutcome::Recommend, .. })

@@ -55,6 +55,34 @@ fn an_item_answered_by_four_of_five_is_hidden_and_its_element_too() {
     assert_eq!(shown(&released, Some(1), "speed.1", Figure::Index).exact(), Some(25.0));
 }
 
+/// So many people of a unit who answer both items of an element; the first `skip` of them leave the second out.
+fn skipping(number: u128, people: usize, skip: usize) -> impl Iterator<Item = Response> {
+    (0..people).map(move |person| {
+        let given = [("reach.1", 2 + (person % 3) as u8), ("reach.2", 3 + (person % 2) as u8)];
+        response(Side::Employee, number, if person < skip { &given[..1] } else { &given })
+    })
+}
+
+#[test]
+fn where_a_handful_skipped_an_item_the_element_stays_and_its_items_go() {
+    let responses: Vec<Response> =
+        skipping(1, 30, 2).chain(skipping(2, 30, 6)).chain(skipping(3, 30, 7)).chain(skipping(4, 30, 0)).collect();
+    let released = one_side(&paired(), Side::Employee, &flat(4), &responses);
+    let reason = |unit, topic| hidden(shown(&released, unit, topic, Figure::Index)).cloned();
+    for item in ["reach.1", "reach.2"] {
+        assert_eq!(reason(Some(1), item), Some(HiddenReason::ProtectsAnswers), "two skipped");
+        assert_eq!(
+            reason(Some(2), item),
+            Some(HiddenReason::ProtectsAnswers),
+            "else whole minus the others are the two"
+        );
+        assert_eq!([reason(Some(3), item), reason(Some(4), item), reason(None, item)], [None, None, None]);
+    }
+    for unit in [None, Some(1), Some(2), Some(3), Some(4)] {
+        assert_eq!(reason(unit, "reach"), None, "the element itself tells nothing");
+    }
+}
+
 #[test]
 fn a_hidden_unit_names_the_nearest_that_is_shown_and_protects_its_sibling() {
     let sized = |number: u128, people: usize| {
