@@ -6,7 +6,7 @@ use ayeneh_core::{
     Core, CoreParts, Settings,
     clock::SystemClock,
     db,
-    mail::Transport,
+    mail::{Transport, check_sender},
     random::{Random, SystemRandom},
     secret::Secret,
 };
@@ -37,6 +37,7 @@ pub async fn core(config: &Config, listening: SocketAddr) -> Result<Core, String
 /// # Errors
 /// A sentence that says what to change.
 pub fn mail_transport(config: &Config) -> Result<Transport, String> {
+    check_sender(&config.mail_from).map_err(|error| error.to_string())?;
     let transport = match &config.smtp_url {
         Some(url) => Transport::smtp(url),
         None => Transport::folder(&config.mail_folder),

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use ayeneh_core::db;
 
-use crate::config::Config;
+use crate::{config::Config, start};
 
 /// Checks configuration, port, database, secret and mail.
 pub async fn run(config: &Config) -> Result<(), String> {
@@ -20,7 +20,7 @@ pub async fn run(config: &Config) -> Result<(), String> {
     say("port", port(config));
     say("database", database(config).await);
     say("secret", secret(config));
-    say("mail", mail(config));
+    say("mail", mail(config).await);
     say("links", links(config));
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} thing(s) to change, see above")) }
 }
@@ -59,14 +59,13 @@ fn secret(config: &Config) -> Result<String, String> {
     }
 }
 
-fn mail(config: &Config) -> Result<String, String> {
-    match &config.smtp_url {
-        None => Ok(format!("no AYENEH_SMTP_URL: mails are written to {}", config.mail_folder.display())),
-        Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => {
-            Ok("an SMTP server is configured".into())
-        }
-        Some(_) => Err("AYENEH_SMTP_URL must begin with smtp:// or smtps://".into()),
-    }
+async fn mail(config: &Config) -> Result<String, String> {
+    let transport = start::mail_transport(config)?;
+    transport.check().await.map_err(|error| error.to_string())?;
+    Ok(match &config.smtp_url {
+        None => format!("no AYENEH_SMTP_URL: mails are written to {}", config.mail_folder.display()),
+        Some(_) => "the SMTP server answers".into(),
+    })
 }
 
 fn links(config: &Config) -> Result<String, String> {

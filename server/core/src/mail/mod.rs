@@ -23,5 +23,5 @@ pub use kind::MailKind;
 pub use preview::{Preview, preview};
 pub use render::Rendered;
 pub use store::STATEMENTS;
-pub use transport::{Transport, TransportError};
+pub use transport::{Transport, TransportError, check_sender};
 pub use worker::{Pass, deliver_due, run};

@@ -7,6 +7,7 @@ use std::{
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::Mailbox,
     transport::smtp::{Error as SmtpError, PoolConfig},
 };
 use tokio::time::timeout;
@@ -43,6 +44,12 @@ pub enum TransportError {
         "AYENEH_SMTP_URL must look like smtps://user:password@mail.example.com or smtp://mail.example.com:587?tls=required ({0})"
     )]
     Address(String),
+    /// The sender is no mail address.
+    #[error("AYENEH_MAIL_FROM is \"{0}\"; it must look like Ayeneh <feedback@example.com>")]
+    Sender(String),
+    /// The server cannot be reached, or does not let us in.
+    #[error("the mail server of AYENEH_SMTP_URL cannot be used: {0}")]
+    Server(String),
     /// The folder cannot be made.
     #[error("the mail folder {folder} cannot be written to: {source}")]
     Folder {
@@ -94,6 +101,20 @@ impl Transport {
         Ok(Self::Folder(path.to_owned()))
     }
 
+    /// Greets the server, and signs in where that is configured; sends nothing.
+    ///
+    /// # Errors
+    /// [`TransportError::Server`] with what went wrong.
+    pub async fn check(&self) -> Result<(), TransportError> {
+        let Self::Smtp { server, patience } = self else { return Ok(()) };
+        match timeout(*patience, server.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(TransportError::Server("it closed the connection".into())),
+            Ok(Err(error)) => Err(TransportError::Server(super::facts::one_line(&error.to_string()))),
+            Err(_) => Err(TransportError::Server("it did not answer in time".into())),
+        }
+    }
+
     /// Sends one mail.
     pub(super) async fn send(&self, id: Uuid, message: Message) -> Sent {
         match self {
@@ -117,6 +138,14 @@ impl Transport {
             let _ = timeout(FAREWELL, server.shutdown()).await;
         }
     }
+}
+
+/// Checks the configured sender, `Ayeneh <feedback@example.com>` or an address alone.
+///
+/// # Errors
+/// [`TransportError::Sender`] if it is none.
+pub fn check_sender(from: &str) -> Result<(), TransportError> {
+    from.parse::<Mailbox>().map(|_| ()).map_err(|_| TransportError::Sender(from.to_owned()))
 }
 
 /// Writes the file whole or not at all; the same mail sent twice is the same file.

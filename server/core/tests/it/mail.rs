@@ -5,7 +5,8 @@ use std::time::Duration;
 use ayeneh_core::{
     Ctx, Error, both_engines,
     mail::{
-        self, Counts, Pass, State, Transport, deliver_due, enqueue_invitations, enqueue_reminders, enqueue_sign_in,
+        self, Counts, Pass, State, Transport, check_sender, deliver_due, enqueue_invitations, enqueue_reminders,
+        enqueue_sign_in,
     },
     on_engine,
     people::{self, Person},
@@ -328,6 +329,18 @@ both_engines!(a_sign_in_link_overtakes_invitations_and_grows_old, |t| {
     t.clock.advance(HOUR_MS);
     assert_eq!(deliver_due(&t.core, &server(&sink)).await.expect("delivers").failed, 1);
 });
+
+#[tokio::test]
+async fn a_wrong_configuration_is_said_before_anything_is_sent() {
+    assert!(check_sender("Ayeneh <feedback@example.com>").is_ok() && check_sender("a@b.ir").is_ok());
+    for wrong in ["", "Ayeneh", "a@b.ir\r\nBcc: c@d.ir"] {
+        assert!(check_sender(wrong).is_err(), "{wrong:?}");
+    }
+    assert!(Transport::smtp("mail.example.com:25").is_err());
+    let away = Transport::smtp("smtp://127.0.0.1:1").expect("an address").check().await;
+    assert!(away.is_err_and(|error| error.to_string().contains("AYENEH_SMTP_URL")));
+    assert!(server(&Sink::start().await).check().await.is_ok());
+}
 
 both_engines!(without_a_server_mails_are_files_and_previews_are_for_development_only, |t| {
     let launched = launch(&t.ctx, 2).await;
