@@ -93,18 +93,34 @@ impl Db {
         on_engine!(&mut tx, |c| sqlx::query("SELECT 1").execute(c).await.map(|_| ()))
     }
 
+    /// Empties the write-ahead log of SQLite, which tells in which order rows came. PostgreSQL's belongs to its keeper.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn empty_log(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite { writer, .. } => empty_log(writer).await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Ends all connections; on SQLite it also empties the write-ahead log.
     pub async fn close(&self) {
         match self {
             Self::Sqlite { writer, readers } => {
                 readers.close().await;
                 // A log that cannot be emptied now is emptied at the next start: nothing is lost.
-                let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
+                let _ = empty_log(writer).await;
                 writer.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Moves everything of the write-ahead log into the database file. While somebody reads, part of it stays.
+async fn empty_log(writer: &SqlitePool) -> Result<(), sqlx::Error> {
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.map(|_| ())
 }
 
 impl Tx {

@@ -3,6 +3,7 @@
 //! Submitting writes envelope, spent token and receipt hash, and nothing else: no time, no order, no person.
 
 mod batch;
+mod order;
 mod receipt;
 pub mod seal;
 mod store;
@@ -12,7 +13,7 @@ use ayeneh_domain::{
     ids::{OrganisationId, SealedId, SurveyId},
 };
 
-pub use self::{receipt::Receipt, store::STATEMENTS};
+pub use self::{order::forget_order, receipt::Receipt, store::STATEMENTS};
 use crate::{
     batch::Batcher,
     db::{Db, Tx},

@@ -15,6 +15,21 @@ const IS_STORED: &str = "SELECT count(*) FROM receipt r \
     JOIN spent_token s ON s.organisation_id = r.organisation_id AND s.survey_id = r.survey_id \
     WHERE r.organisation_id = $1 AND r.survey_id = $2 AND r.receipt_hash = $3 AND s.token_hash = $4";
 
+/// PostgreSQL stamps rows with their transaction and appends them: both tell the order. One transaction writes all rows
+/// of a survey anew, and the tables are laid out by key. SQLite keeps them by key from the start.
+const REWRITE: [&str; 3] = [
+    "UPDATE spent_token SET token_hash = token_hash WHERE organisation_id = $1 AND survey_id = $2",
+    "UPDATE receipt SET receipt_hash = receipt_hash WHERE organisation_id = $1 AND survey_id = $2",
+    "UPDATE sealed_response SET body = body WHERE organisation_id = $1 AND survey_id = $2",
+];
+const LAY_OUT: [&str; 4] = [
+    // Whoever answers another survey meanwhile waits for so long at most.
+    "SET LOCAL lock_timeout = '5s'",
+    "CLUSTER spent_token USING spent_token_pkey",
+    "CLUSTER receipt USING receipt_pkey",
+    "CLUSTER sealed_response USING sealed_response_pkey",
+];
+
 static SPEND: Many = Many::new(
     "INSERT INTO spent_token (organisation_id, survey_id, token_hash) VALUES",
     3,
@@ -114,4 +129,24 @@ pub(super) async fn is_stored(tx: &mut Tx, submission: &Submission) -> Result<bo
         .fetch_one(c)
         .await)?;
     Ok(count > 0)
+}
+
+/// Writes all rows of a survey anew in this transaction; only PostgreSQL needs it.
+pub(super) async fn rewrite(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<(), sqlx::Error> {
+    if let Tx::Postgres(transaction) = tx {
+        for statement in REWRITE {
+            sqlx::query(statement).bind(organisation.0).bind(survey.0).execute(&mut **transaction).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Lays the tables out by key; only PostgreSQL needs it.
+pub(super) async fn lay_out(tx: &mut Tx) -> Result<(), sqlx::Error> {
+    if let Tx::Postgres(transaction) = tx {
+        for statement in LAY_OUT {
+            sqlx::query(statement).execute(&mut **transaction).await?;
+        }
+    }
+    Ok(())
 }

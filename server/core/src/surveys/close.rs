@@ -6,7 +6,7 @@ use ayeneh_domain::{
 };
 
 use super::{create::closing, refusal, scope::find, store, today};
-use crate::{Core, Ctx, Error, Result, doors, release};
+use crate::{Core, Ctx, Error, Result, doors, intake, release};
 
 /// Ends answering. No answer that was acknowledged before is lost, and none is taken after.
 ///
@@ -86,6 +86,9 @@ async fn end(core: &Core, organisation: OrganisationId, survey: SurveyId) -> Res
 /// Builds the release. That the survey is closed holds whatever becomes of it, so a failure is told to the log only
 /// and [`release_due`] tries again.
 async fn publish(core: &Core, organisation: OrganisationId, survey: SurveyId) {
+    if let Err(error) = intake::forget_order(core, organisation, survey).await {
+        tracing::error!(%error, %survey, "the order of a closed survey's rows could not be taken away");
+    }
     match release::release_closed(core, organisation, survey).await {
         Ok(_) => {}
         Err(Error::Conflict(_)) => tracing::debug!(%survey, "another server has released this survey"),

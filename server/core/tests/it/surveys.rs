@@ -399,3 +399,20 @@ both_engines!(who_rates_several_people_is_led_from_one_to_the_next, |t| {
     assert_eq!(further.len(), 1);
     assert!(second.address.ends_with(further[0]));
 });
+
+both_engines!(after_the_close_no_row_tells_when_it_came, |t| {
+    let company = company(&t.ctx).await;
+    let id = launched(&t, Kind::Wave, &[company.north]).await;
+    answer(&t, id, 8).await;
+    close(&t.ctx, id).await.expect("closes");
+    if t.core.db.engine() == "sqlite" {
+        return;
+    }
+    let mut tx = t.core.db.read().await.expect("reads");
+    let stamps = "SELECT count(DISTINCT cast(xmin AS text)) FROM spent_token";
+    let stamps: i64 = on_engine!(&mut tx, |c| sqlx::query_scalar(stamps).fetch_one(c).await).expect("counts");
+    assert_eq!(stamps, 1, "all rows were written by one transaction");
+    let laid = "SELECT token_hash FROM spent_token ORDER BY ctid";
+    let laid: Vec<Vec<u8>> = on_engine!(&mut tx, |c| sqlx::query_scalar(laid).fetch_all(c).await).expect("reads");
+    assert!(laid.len() == 8 && laid.is_sorted(), "and lie by their keys");
+});
