@@ -5,6 +5,7 @@
 mod jalali;
 mod month;
 mod typed;
+mod words;
 
 use std::{fmt, str::FromStr};
 

@@ -2,59 +2,11 @@
 
 use thiserror::Error;
 
-use super::{Date, Jalali, Month};
+use super::{Date, Jalali, Month, words};
 use crate::digits;
 
 /// Years below this are Jalali: 1700 Jalali is the year 2321, and nobody types a Gregorian date before 1700.
 const FIRST_GREGORIAN_YEAR: i32 = 1700;
-
-const JALALI_MONTHS: [&[&str]; 12] = [
-    &["فروردین", "farvardin"],
-    &["اردیبهشت", "ordibehesht"],
-    &["خرداد", "khordad"],
-    &["تیر", "tir"],
-    &["مرداد", "امرداد", "mordad"],
-    &["شهریور", "shahrivar"],
-    &["مهر", "mehr"],
-    &["آبان", "ابان", "aban"],
-    &["آذر", "اذر", "azar"],
-    &["دی", "dey"],
-    &["بهمن", "bahman"],
-    &["اسفند", "esfand"],
-];
-
-const GREGORIAN_MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "ژانویه", "ژانویهٔ"],
-    &["february", "feb", "فوریه", "فوریهٔ"],
-    &["march", "mar", "مارس"],
-    &["april", "apr", "آوریل"],
-    &["may", "مه", "می"],
-    &["june", "jun", "ژوئن"],
-    &["july", "jul", "ژوئیه", "ژوئیهٔ", "جولای"],
-    &["august", "aug", "اوت"],
-    &["september", "sep", "sept", "سپتامبر"],
-    &["october", "oct", "اکتبر"],
-    &["november", "nov", "نوامبر"],
-    &["december", "dec", "دسامبر"],
-];
-
-/// Without half-spaces, which are dropped before.
-const WEEKDAYS: [&str; 14] = [
-    "saturday",
-    "sunday",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "شنبه",
-    "یکشنبه",
-    "دوشنبه",
-    "سهشنبه",
-    "چهارشنبه",
-    "پنجشنبه",
-    "جمعه",
-];
 
 /// Why a typed date or month was not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -114,8 +66,9 @@ pub(super) fn month(text: &str) -> Result<Month, DateError> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Calendar {
+/// The calendar a typed date is in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Calendar {
     Gregorian,
     Jalali,
 }
@@ -165,12 +118,12 @@ fn read(text: &str) -> Result<Typed, DateError> {
         .split(|c: char| {
             c.is_whitespace() || matches!(c, '/' | '-' | '.' | ',' | '،' | '−' | '–' | '\u{200e}' | '\u{200f}')
         })
-        .filter(|word| !word.is_empty() && !WEEKDAYS.contains(word))
+        .filter(|word| !word.is_empty() && !words::is_weekday(word))
         .collect();
     if words.is_empty() {
         return Err(DateError::Empty);
     }
-    let named = words.iter().enumerate().find_map(|(at, word)| month_name(word).map(|found| (at, found)));
+    let named = words.iter().enumerate().find_map(|(at, word)| words::month_name(word).map(|found| (at, found)));
     if let Some((at, (calendar, month))) = named {
         return with_name(&words, at, calendar, month);
     }
@@ -203,13 +156,6 @@ fn with_name(words: &[&str], at: usize, calendar: Calendar, month: i32) -> Resul
         [(_, 1 | 2), (_, 1 | 2)] => Err(DateError::YearNeeded),
         _ => Err(DateError::Unreadable),
     }
-}
-
-fn month_name(word: &str) -> Option<(Calendar, i32)> {
-    let find = |names: &[&[&str]; 12]| names.iter().zip(1..).find(|(all, _)| all.contains(&word)).map(|(_, n)| n);
-    find(&JALALI_MONTHS)
-        .map(|month| (Calendar::Jalali, month))
-        .or_else(|| find(&GREGORIAN_MONTHS).map(|month| (Calendar::Gregorian, month)))
 }
 
 /// A run of digits and how many they are; English ordinals (`21st`) are numbers too.
