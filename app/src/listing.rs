@@ -42,7 +42,7 @@ impl ListForm {
             |choice: Choice| view! { <option value=choice.value selected=choice.chosen>{choice.label}</option> };
         let options = units.into_iter().map(option).collect_view();
         view! {
-            <form class="search" role="search" method="get">
+            <form class="search below" role="search" method="get">
                 <div class="field">
                     <label for="q">{label}</label>
                     <input id="q" name="q" type="search" value=text dir="auto"/>

@@ -47,5 +47,5 @@ fn branch(l: Locale, units: &Units, these: &[UnitId]) -> AnyView {
         let href = format!("/people?unit={id}");
         Some(view! { <li><a href=href><bdi>{name}</bdi></a>" "<bdi class="fine">{code}</bdi>{below}</li> })
     };
-    view! { <ul class="tree">{these.iter().filter_map(item).collect_view()}</ul> }.into_any()
+    view! { <ul class="branches">{these.iter().filter_map(item).collect_view()}</ul> }.into_any()
 }

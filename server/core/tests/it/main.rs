@@ -1,6 +1,7 @@
 //! Services and stores on both engines.
 
 mod customers;
+mod customers_import;
 mod demo;
 mod historical;
 mod mail;
