@@ -1,6 +1,7 @@
 //! The whole server through its router, on both engines: a file per feature, one binary.
 
 mod app;
+mod measures;
 mod pages;
 mod people;
 mod respond;
