@@ -13,6 +13,7 @@ use ayeneh_text::{customers as words, name, people};
 use leptos::prelude::*;
 
 use crate::{
+    importing::Examples,
     layout,
     listing::{ListForm, Pages, page_of},
     routing::{Request, Response},
@@ -70,7 +71,8 @@ fn content(
     });
     let form = ListForm::new(l, words::search(l), query.text.clone(), &page.units, reach, query.unit);
     let list = if empty {
-        view! { <Empty title=words::empty(l) detail=words::empty_detail(l) locale=l/> }.into_any()
+        let examples = imports.then(|| view! { <Examples path="/customers/import" locale=l/> });
+        view! { <Empty title=words::empty(l) detail=words::empty_detail(l) locale=l>{examples}</Empty> }.into_any()
     } else if page.accounts.is_empty() {
         view! { <Empty title=words::found_none(l) detail=words::found_none_detail(l) locale=l/> }.into_any()
     } else {

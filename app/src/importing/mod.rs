@@ -35,6 +35,22 @@ pub fn example(request: &Request, name: &str, write: impl FnOnce(Locale) -> Stri
     }
 }
 
+/// Example files in both languages.
+#[component]
+pub fn Examples(
+    /// Where the import is; the examples are below it.
+    path: &'static str,
+    /// Its language.
+    locale: Locale,
+) -> impl IntoView {
+    view! {
+        <p class="acts">
+            <ButtonLink href=format!("{path}/example/fa") label=words::example_fa(locale) icon=Icon::Download/>
+            <ButtonLink href=format!("{path}/example/en") label=words::example_en(locale) icon=Icon::Download/>
+        </p>
+    }
+}
+
 /// The form that takes the files, with examples beside it.
 #[component]
 pub fn UploadForm(
@@ -63,10 +79,7 @@ pub fn UploadForm(
                 <p><Button label=words::send(locale) weight=Weight::Main/></p>
             </form>
             <h2>{words::examples(locale)}</h2>
-            <p class="acts">
-                <ButtonLink href=format!("{path}/example/fa") label=words::example_fa(locale) icon=Icon::Download/>
-                <ButtonLink href=format!("{path}/example/en") label=words::example_en(locale) icon=Icon::Download/>
-            </p>
+            <Examples path locale/>
         </section>
     }
 }

@@ -32,7 +32,7 @@ pub fn ProblemTable(
     let title = words::problems(locale, count);
     view! {
         <section class="panel" aria-labelledby="problems">
-            <h2 id="problems" role="alert">{title.clone()}</h2>
+            <div role="alert"><h2 id="problems">{title.clone()}</h2></div>
             <p class="soft">{advice}</p>
             <Table caption=title columns rows kind=TableKind::Stacks/>
         </section>
@@ -48,5 +48,5 @@ fn row(problem: Problem, known: &'static [Known], locale: Locale) -> Vec<AnyView
         }
     };
     let message = problem.message.get(locale).to_owned();
-    vec![row.into_any(), column.into_any(), view! { <span dir="auto">{message}</span> }.into_any()]
+    vec![row.into_any(), column.into_any(), message.into_any()]
 }

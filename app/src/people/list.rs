@@ -12,6 +12,7 @@ use ayeneh_text::{common, name, people as words};
 use leptos::prelude::*;
 
 use crate::{
+    importing::Examples,
     layout,
     listing::{ListForm, Pages, page_of},
     routing::{Request, Response},
@@ -72,7 +73,12 @@ fn content(
         <p class="acts">{import}<ButtonLink href="/people/units" label=words::unit_tree(l)/></p>
     };
     let list = if alone {
-        view! { <Empty title=words::empty(l) detail=words::empty_detail(l) locale=l/> }.into_any()
+        view! {
+            <Empty title=words::empty(l) detail=words::empty_detail(l) locale=l>
+                <Examples path="/people/import" locale=l/>
+            </Empty>
+        }
+        .into_any()
     } else if page.people.is_empty() {
         view! { <Empty title=words::found_none(l) detail=words::found_none_detail(l) locale=l/> }.into_any()
     } else {

@@ -80,17 +80,19 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// One of several choices, each known by some names; `None` for an empty cell.
+    /// One of several choices; `None` for an empty cell. The first three names of each are its key, its Persian and its
+    /// English name.
     pub fn choice<T: Copy>(&mut self, key: &str, choices: &[(T, Vec<&str>)]) -> Option<T> {
         let given = self.given(key)?;
         let wanted = plain(given);
         let found = choices.iter().find(|(_, names)| names.iter().any(|name| plain(name) == wanted));
         if found.is_none() {
             let all = |l: Locale| {
-                let names: Vec<&str> = choices.iter().filter_map(|(_, names)| names.first().copied()).collect();
+                let own = if l == Locale::Fa { 1 } else { 2 };
+                let names: Vec<&str> = choices.iter().filter_map(|(_, names)| names.get(own).copied()).collect();
                 names.join(text::common::list_separator(l))
             };
-            self.problem(key, |l| text::import::not_a_choice(l, text::isolate(given), text::isolate(&all(l))));
+            self.problem(key, |l| text::import::not_a_choice(l, text::isolate(given), all(l)));
         }
         found.map(|(choice, _)| *choice)
     }
