@@ -24,6 +24,7 @@ use crate::{
     Ctx, Error, Result,
     clock::{Clock, MockClock},
     intake::{Receipt, Submission, seal},
+    results,
     secret::{Purpose, token_hash},
     surveys::{self, NewSurvey},
 };
@@ -94,6 +95,9 @@ impl<'a> Stage<'a> {
         if last < self.today {
             self.come_to(last.plus_days(1), 8);
             surveys::close(&self.ctx, survey).await?;
+            if round.kind == Kind::Cycle {
+                self.open_reports(survey).await?;
+            }
         }
         Ok(())
     }
@@ -179,6 +183,19 @@ impl<'a> Stage<'a> {
             id: SealedId(core.new_id()),
             sealed: seal::seal(&Response { group: invited.group.clone(), answers }),
         })
+    }
+
+    /// HR opens two reports in three, and those of people who show a role; the others wait for their talk.
+    async fn open_reports(&self, cycle: SurveyId) -> Result<()> {
+        let found = results::reports(&self.ctx, cycle).await?;
+        let ready = found.subjects.iter().filter(|report| report.is_ready && report.has_self);
+        for (place, report) in ready.enumerate() {
+            let person = report.subject.person;
+            if place % 3 != 2 || self.staff.shown.iter().any(|(_, shown)| *shown == person) {
+                results::release_report(&self.ctx, cycle, person).await?;
+            }
+        }
+        Ok(())
     }
 }
 

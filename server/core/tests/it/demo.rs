@@ -1,17 +1,18 @@
 //! The demo company is made of real work: launched, answered, sealed, released.
 
 use ayeneh_core::{
-    Ctx, both_engines, demo, doors, linkage,
+    Ctx, both_engines, demo, doors, linkage, results,
     scorecard::{Wanted, scorecard},
-    testing::acting_as,
+    testing::{TestCore, acting_as},
 };
-use ayeneh_domain::{bilingual::Locale, statistics::Verdict};
+use ayeneh_domain::{bilingual::Locale, statistics::Verdict, survey::Kind};
 
-/// The executive of the demo company.
-async fn executive(t: &ayeneh_core::testing::TestCore) -> Ctx {
+/// Who shows a role in the demo company.
+async fn shown(t: &TestCore, role: &str) -> Ctx {
     let mut tx = t.core.db.read().await.expect("a transaction");
-    let found = doors::sign_in(&mut tx, "executive@narvan.example").await.expect("reads");
+    let found = doors::sign_in(&mut tx, &format!("{role}@narvan.example")).await.expect("reads");
     drop(tx);
+    // The test's own organisation knows an hr@narvan.example too, but the demo began a year ago.
     let (organisation, person) = found.first().expect("is there").entrant;
     acting_as(&t.core, organisation, person).await
 }
@@ -20,7 +21,7 @@ both_engines!(a_wave_of_the_demo_shows_what_it_was_invented_with, |t| {
     let wave = demo::plan()[0];
     demo::load_rounds(&t.core, &[wave]).await.expect("loads");
     assert_eq!(demo::there(&t.core).await.expect("reads"), demo::There::Demo);
-    let ctx = executive(&t).await;
+    let ctx = shown(&t, "executive").await;
     let card = scorecard(&ctx, Wanted::default()).await.expect("reads");
     assert!(card.measures.len() >= 14, "{}", card.measures.len());
     assert!(card.sentence(Locale::En).contains("Following up"), "{}", card.sentence(Locale::En));
@@ -40,4 +41,14 @@ both_engines!(who_shows_a_role_can_sign_in, |t| {
         let session = ayeneh_core::sign_in::with_password(&t.core, &shown.email, &shown.password).await;
         assert!(session.is_ok(), "{shown:?}");
     }
+});
+
+both_engines!(some_reports_of_the_demo_are_open_and_some_wait, |t| {
+    let cycle = demo::plan().into_iter().find(|round| round.kind == Kind::Cycle).expect("a cycle is planned");
+    demo::load_rounds(&t.core, &[cycle]).await.expect("loads");
+    let own = results::own_report(&shown(&t, "employee").await, None).await.expect("reads");
+    assert!(own.0.is_some_and(|report| !report.competencies.is_empty()), "who shows an employee reads a report");
+    let found = results::reports(&shown(&t, "hr").await, own.1[0].0).await.expect("reads");
+    let open = found.subjects.iter().filter(|report| report.subject.released_at.is_some()).count();
+    assert!((2..found.subjects.len() - 1).contains(&open), "{open} of {}", found.subjects.len());
 });
