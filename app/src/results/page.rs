@@ -29,8 +29,9 @@ pub fn page(data: ResultsPage, locale: Locale) -> impl IntoView {
     let mut elements = data.elements;
     widest_first(&mut elements);
     let sentence = sentence(&elements, locale);
+    let has_one_side = !elements.is_empty() && elements.iter().all(is_one_sided);
     let lead = data.answered.map_or_else(
-        || words::lead(locale).to_owned(),
+        || if has_one_side { words::lead_one_side(locale) } else { words::lead(locale) }.to_owned(),
         |(employees, customers, units)| words::lead_answered(locale, employees, customers, units),
     );
     let file = data.download.map(|href| {
@@ -75,9 +76,7 @@ fn sentence(rows: &[PairRow], locale: Locale) -> String {
     let sure = rows.iter().map(|row| &row.pair).find(|pair| pair.sure && pair.gap().is_some());
     match sure {
         Some(pair) => widest(pair, locale),
-        None if rows.iter().all(|row| row.pair.employee.is_none() || row.pair.customer.is_none()) => {
-            one_side(rows, locale)
-        }
+        None if rows.iter().all(is_one_sided) => one_side(rows, locale),
         None if rows.iter().all(|row| row.pair.gap().is_none()) => words::nothing(locale).to_owned(),
         None => words::no_clear_gap(locale).to_owned(),
     }
@@ -88,6 +87,10 @@ fn widest(pair: &Pair, locale: Locale) -> String {
         point.map_or(Shown::Hidden, |point| point.value).text(0, locale)
     };
     words::widest_gap(locale, &pair.name, text(pair.employee), text(pair.customer))
+}
+
+fn is_one_sided(row: &PairRow) -> bool {
+    row.pair.employee.is_none() || row.pair.customer.is_none()
 }
 
 /// Of a survey with one side: what stands highest and lowest.

@@ -142,7 +142,9 @@ impl Made<'_> {
             Nearest::Everybody => None,
             Nearest::Group { .. } => return None,
         };
-        let (unit, _) = self.paired.units.iter().find(|(unit, _)| unit.id == id)?;
+        // A unit that cannot be chosen beside the whole organisation is the same under another name.
+        let named = self.paired.units.iter().find(|(unit, _)| unit.id == id);
+        let (unit, _) = named.or_else(|| self.paired.units.first().filter(|(unit, _)| unit.id.is_none()))?;
         Some((unit.name.get(self.l).to_owned(), self.address(unit)))
     }
 

@@ -83,11 +83,15 @@ impl Sight {
         }
     }
 
-    /// Everything that may be looked at, from the top, with how deep it stands.
+    /// Everything that may be looked at, from the top, with how deep it stands. Beside the whole organisation its single top
+    /// would be the same once more.
     pub fn choices(&self) -> Vec<(UnitName, usize)> {
         let whole = self.sees(None).then(|| (self.name(None), 0));
-        let units = self.frozen.depth_first().filter(|(unit, _)| self.sees(Some(unit.id)));
-        whole.into_iter().chain(units.map(|(unit, depth)| (named(unit), depth + 1))).collect()
+        let same = self.single_top().filter(|_| whole.is_some());
+        let units = self.frozen.depth_first();
+        let units = units.filter(|(unit, _)| self.sees(Some(unit.id)) && Some(unit.id) != same);
+        let depth = |depth: usize| if same.is_some() { depth } else { depth + 1 };
+        whole.into_iter().chain(units.map(|(unit, deep)| (named(unit), depth(deep)))).collect()
     }
 
     /// What a unit was called at launch.
