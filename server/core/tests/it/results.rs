@@ -27,11 +27,15 @@ struct Wave {
 
 /// Employees are far below customers in following up, and a little anywhere else.
 fn employee(person: u32, item: &str) -> u8 {
-    if item.starts_with("follow_up") { 1 + u8::from(person % 3 == 0) } else { 3 + u8::from(person % 2 == 0) }
+    if item.starts_with("follow_up") {
+        1 + u8::from(person.is_multiple_of(3))
+    } else {
+        3 + u8::from(person.is_multiple_of(2))
+    }
 }
 
 fn customer(person: u32, _: &str) -> u8 {
-    4 + u8::from(person % 4 == 0)
+    4 + u8::from(person.is_multiple_of(4))
 }
 
 async fn wave(t: &TestCore) -> Wave {
@@ -116,7 +120,7 @@ async fn asked(ctx: &Ctx, period: &str, unit: UnitId, people: &[PersonId], score
     let group = made::group(Side::Employee, unit);
     made::invite(ctx, survey, &group, people).await;
     let count = u32::try_from(people.len()).expect("is small");
-    let answers = made::responses(&group, Kind::Wave, count, |person, _| score + u8::from(person % 2 == 0));
+    let answers = made::responses(&group, Kind::Wave, count, |person, _| score + u8::from(person.is_multiple_of(2)));
     made::seal(ctx, survey, &answers).await;
     release::release(ctx, survey).await.expect("releases");
     survey
