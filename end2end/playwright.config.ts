@@ -14,8 +14,12 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  // A machine that also compiles is slow, not wrong.
+  expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1280, height: 900 },
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     locale: "fa-IR",
     timezoneId: "Asia/Tehran",
     trace: "retain-on-failure",
