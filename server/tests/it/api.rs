@@ -1,0 +1,137 @@
+//! The REST API through the router: every operation of its own description, tokens, keys, parts, tenants.
+
+use axum::http::{Request, header};
+use ayeneh_core::{Ctx, testing, tokens};
+use ayeneh_domain::permission::Right;
+use serde_json::{Value, json};
+
+use crate::app::{App, Page, on_both};
+
+/// A program with a token.
+struct Program<'a> {
+    app: &'a App,
+    token: Option<String>,
+}
+
+impl<'a> Program<'a> {
+    async fn new(app: &'a App, ctx: &Ctx, scopes: &[Right]) -> Self {
+        let (_, token) = tokens::issue(ctx, "a test", scopes, None).await.expect("a token");
+        Self { app, token: Some(token) }
+    }
+
+    async fn call(&self, method: &str, path: &str, key: Option<&str>, body: Option<&Value>) -> Page {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        let body = body.map(|body| body.to_string().into_bytes());
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        self.app.visitor().send(request, body.unwrap_or_default()).await
+    }
+}
+
+fn json_of(page: &Page) -> Value {
+    serde_json::from_str(&page.html).unwrap_or_else(|error| panic!("{error}: {}", page.html))
+}
+
+/// Method and path of every operation, with a made-up identifier in its place, and whether it takes a token.
+async fn operations(app: &App) -> Vec<(String, String, bool)> {
+    let page = app.visitor().get("/api/v1/openapi.json").await.expect(200);
+    let document = json_of(&page);
+    assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("operations") {
+            let parts = path.split('/').map(|part| match part.starts_with('{') {
+                true => "00000000-0000-4000-8000-000000000000",
+                false => part,
+            });
+            let path = parts.collect::<Vec<_>>().join("/");
+            operations.push((method.to_uppercase(), path, operation["security"].to_string().contains("bearer")));
+        }
+    }
+    operations
+}
+
+on_both!(every_operation_wants_a_token_and_fails_plainly, |app| {
+    let nobody = Program { app: &app, token: None };
+    let nothing_but_answering = Program::new(&app, &app.test.ctx, &[Right::Answer]).await;
+    let everything = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    let operations = operations(&app).await;
+    assert!(operations.len() > 25, "{operations:?}");
+    for (method, path, secured) in operations {
+        let place = format!("{method} {path}");
+        if secured {
+            let page = nobody.call(&method, &path, None, Some(&json!({}))).await;
+            assert_eq!((page.status, page.media_type.as_str()), (401, "application/problem+json"), "{place}");
+            let page = nothing_but_answering.call(&method, &path, None, Some(&json!({}))).await;
+            assert!([200, 400, 403, 404, 415, 422].contains(&page.status), "{place} {} {}", page.status, page.html);
+            assert!(page.status != 200 || path == "/me", "{place} answers without the right");
+        }
+        for body in [json!({}), json!([]), json!({"unknown": 1}), json!("text")] {
+            let page = everything.call(&method, &path, None, Some(&body)).await;
+            assert!(page.status < 500, "{place} {body} {}", page.html);
+            assert!(page.status < 400 || page.media_type == "application/problem+json", "{place} {}", page.html);
+        }
+    }
+});
+
+on_both!(a_repeat_with_the_same_key_does_nothing_new, |app| {
+    let program = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    let measure = |key: &str| {
+        json!({"key": key, "name": {"fa": "سنجه", "en": "Measure"}, "perspective": "financial", "direction": "up",
+               "unit": {"fa": "٪", "en": "%"}, "decimals": 1, "aggregate": "mean"})
+    };
+    let first = program.call("POST", "/measures", Some("k1"), Some(&measure("margin_x"))).await.expect(201);
+    let again = program.call("POST", "/measures", Some("k1"), Some(&measure("margin_x"))).await.expect(201);
+    assert_eq!(json_of(&first)["id"], json_of(&again)["id"]);
+    program.call("POST", "/measures", Some("k1"), Some(&measure("margin_y"))).await.expect(422);
+    let without = program.call("POST", "/measures", None, Some(&measure("margin_x"))).await;
+    assert_eq!(without.status, 422, "the same key of a measure twice is a problem by itself");
+    let listed = json_of(&program.call("GET", "/measures", None, None).await.expect(200));
+    let found = listed.as_array().expect("a list").iter().filter(|measure| measure["key"] == "margin_x").count();
+    assert_eq!(found, 1);
+});
+
+on_both!(a_long_list_comes_in_parts, |app| {
+    for number in 0..5 {
+        app.person(&format!("p{number}"), ayeneh_domain::permission::Role::Employee, None).await;
+    }
+    let program = Program::new(&app, &app.test.ctx, &[Right::PeopleView]).await;
+    let (mut codes, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = json_of(&program.call("GET", &format!("/people?limit=2{after}"), None, None).await.expect(200));
+        let items = page["items"].as_array().expect("items");
+        assert!(items.len() <= 2);
+        codes.extend(items.iter().map(|item| item["code"].as_str().expect("a code").to_owned()));
+        match page["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(codes, ["founder", "p0", "p1", "p2", "p3", "p4"]);
+    program.call("GET", "/people?limit=0", None, None).await.expect(422);
+    program.call("GET", "/people?after=%21", None, None).await.expect(422);
+});
+
+on_both!(another_organisation_sees_nothing_of_it, |app| {
+    let own = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    let person = app.person("p1", ayeneh_domain::permission::Role::Employee, None).await.person;
+    own.call("GET", &format!("/people/{person}"), None, None).await.expect(200);
+    let stranger = testing::organisation(&app.test.core, "hr@other.example").await;
+    let stranger = Program::new(&app, &stranger, Right::ALL).await;
+    stranger.call("GET", &format!("/people/{person}"), None, None).await.expect(404);
+    let people = json_of(&stranger.call("GET", "/people", None, None).await.expect(200));
+    assert_eq!(people["items"].as_array().map(Vec::len), Some(1));
+});
+
+on_both!(a_revoked_token_opens_nothing, |app| {
+    let program = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    let listed = json_of(&program.call("GET", "/tokens", None, None).await.expect(200));
+    let id = listed[0]["id"].as_str().expect("an identifier").to_owned();
+    program.call("DELETE", &format!("/tokens/{id}"), None, None).await.expect(204);
+    program.call("GET", "/me", None, None).await.expect(401);
+});
