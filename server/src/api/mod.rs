@@ -6,6 +6,7 @@ mod customers;
 mod cycles;
 mod historical;
 mod idempotency;
+mod imports;
 mod measures;
 mod paging;
 mod people;
@@ -61,6 +62,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(surveys::router())
         .merge(cycles::router())
         .merge(historical::router())
+        .merge(imports::router())
         .merge(measures::router())
         .merge(scorecard::router())
         .merge(respond::router())

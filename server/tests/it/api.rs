@@ -135,3 +135,24 @@ on_both!(a_revoked_token_opens_nothing, |app| {
     program.call("DELETE", &format!("/tokens/{id}"), None, None).await.expect(204);
     program.call("GET", "/me", None, None).await.expect(401);
 });
+
+on_both!(files_are_looked_at_before_they_are_imported, |app| {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    let program = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    let file = |content: &str| json!({"files": [{"name": "people.csv", "content": STANDARD.encode(content)}]});
+    let right = "code;name;email;unit;unit_name_en;level;tenure\r\n7;Sara Rad;sara@narvan.example;B;Bazaar;staff;1_to_3\r\n";
+    let looked = json_of(&program.call("POST", "/import/people", None, Some(&file(right))).await.expect(200));
+    assert_eq!((&looked["applied"], &looked["people"]["added"]), (&json!(false), &json!(1)), "{looked}");
+    let people = json_of(&program.call("GET", "/people", None, None).await.expect(200));
+    assert_eq!(people["items"].as_array().map(Vec::len), Some(1), "looking changes nothing");
+    for (added, unchanged) in [(1, 0), (0, 1)] {
+        let page = program.call("POST", "/import/people?apply=true", None, Some(&file(right))).await.expect(200);
+        let done = json_of(&page);
+        assert_eq!((&done["people"]["added"], &done["people"]["unchanged"]), (&json!(added), &json!(unchanged)));
+    }
+    let wrong = right.replace("sara@narvan.example", "سارا@narvan.example");
+    let page = program.call("POST", "/import/people?apply=true", None, Some(&file(&wrong))).await.expect(422);
+    assert_eq!(json_of(&page)["problems"][0]["row"], json!(2));
+    let broken = json!({"files": [{"name": "people.csv", "content": "!"}]});
+    program.call("POST", "/import/people", None, Some(&broken)).await.expect(422);
+});
