@@ -87,12 +87,7 @@ async fn import_people(
     let files = said(&ctx, read(files))?;
     let plan = if how.apply { people::apply(&ctx, &files).await } else { people::preview(&ctx, &files).await };
     let plan = said(&ctx, plan)?;
-    Ok(Json(Outcome {
-        applied: how.apply,
-        people: plan.people.into(),
-        groups: plan.units.into(),
-        left: plan.left,
-    }))
+    Ok(Json(Outcome { applied: how.apply, people: plan.people.into(), groups: plan.units.into(), left: plan.left }))
 }
 
 /// Imports accounts and contacts. Nothing is imported unless every row is right; importing twice changes nothing.
@@ -116,9 +111,9 @@ async fn import_customers(
 
 fn read(files: Files) -> Result<Vec<ImportFile>, Error> {
     let read = |file: File| {
-        let bytes = STANDARD.decode(&file.content).map_err(|_| {
-            Error::invalid(Problem::field("content", |l| text::api::not_base64(l, &file.name)))
-        })?;
+        let bytes = STANDARD
+            .decode(&file.content)
+            .map_err(|_| Error::invalid(Problem::field("content", |l| text::api::not_base64(l, &file.name))))?;
         Ok(ImportFile { name: file.name, bytes })
     };
     files.files.into_iter().map(read).collect()

@@ -5,7 +5,10 @@ use axum::{
     extract::{Path, Query},
 };
 use ayeneh_core::people;
-use ayeneh_domain::{ids::PersonId, permission::Grant};
+use ayeneh_domain::{
+    ids::PersonId,
+    permission::{Grant, Right},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -88,6 +91,7 @@ struct RoleGrant {
 #[utoipa::path(get, path = "/units", tag = "people", security(("bearer" = [])), params(Part),
     responses((status = OK, body = Page<Unit>), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn units(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Unit>>, ApiError> {
+    said(&ctx, ctx.require(Right::PeopleView))?;
     let units = said(&ctx, people::units(&ctx).await)?;
     let mut units: Vec<Unit> = units.depth_first().map(|(unit, _)| Unit::from(unit)).collect();
     units.sort_by(|a, b| a.code.cmp(&b.code));
