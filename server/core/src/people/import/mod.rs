@@ -48,7 +48,7 @@ impl PeoplePlan {
 /// Says what importing the files would do, and changes nothing.
 ///
 /// # Errors
-/// [`crate::Error::Invalid`] with every problem of every row; [`Error::Refused`] without the right for all people.
+/// [`crate::Error::Invalid`] with every problem of every row; [`crate::Error::Refused`] without the right for all people.
 pub async fn preview(ctx: &Ctx, files: &[ImportFile]) -> Result<PeoplePlan> {
     ctx.require_everywhere(Right::PeopleManage)?;
     let tables = read_off_thread(files).await?;
