@@ -7,7 +7,7 @@ use crate::{
     command::{Failure, Result, cargo, quiet},
     e2e,
     postgres::{self, Durability},
-    setup,
+    setup, site,
     steps::Steps,
     wasm_std,
     workspace::Workspace,
@@ -22,6 +22,10 @@ const POSTGRES_VARIABLE: &str = "AYENEH_TEST_POSTGRES";
 /// Which steps failed; what they said was printed before.
 pub fn run(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     let tools = setup::for_testing(workspace, steps)?;
+    steps.check("types of the browser tests", || quiet(&mut e2e::types(workspace)));
+    steps.check("format", || quiet(cargo().current_dir(&workspace.root).args(["fmt", "--all", "--check"])));
+    // Before the lints: whatever compiles the server reads the site.
+    site::make(workspace, steps)?;
     lint(workspace, steps);
     let binary = build::run(workspace, steps, Profile::Debug)?;
     let cluster = steps.step("PostgreSQL, started", || postgres::start(&tools.postgres, Durability::None))?;
@@ -40,8 +44,6 @@ pub fn run(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
 }
 
 fn lint(workspace: &Workspace, steps: &mut Steps) {
-    steps.check("types of the browser tests", || quiet(&mut e2e::types(workspace)));
-    steps.check("format", || quiet(cargo().current_dir(&workspace.root).args(["fmt", "--all", "--check"])));
     steps.check("lints", || {
         let mut clippy = with_site(workspace);
         quiet(clippy.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
