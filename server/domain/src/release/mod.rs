@@ -17,6 +17,7 @@ mod report;
 mod supersede;
 mod topics;
 mod wave;
+mod wholes;
 
 pub use assessment::{AssessmentInput, assessment};
 pub use cell::{Cell, Comment, Figure, HiddenReason, Nearest, Shown};

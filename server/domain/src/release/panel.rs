@@ -115,14 +115,18 @@ impl Panel {
         }
     }
 
-    /// Whether a whole would give away its hidden parts (rule 12): because one to four people answered those, or because a
-    /// part is hidden for that reason itself.
+    /// Whether a whole would give away its hidden parts (rule 12): because one to four people answered those, because a part is
+    /// hidden for that reason itself, or because a part is hidden to protect a sibling, which it would then not. The mean
+    /// over elements stands for all of them or for nothing.
     fn gives_away(&self, place: usize, node: usize, topics: &[Vec<Ruling>], rules: &Rules) -> bool {
-        let parts = self.topics.list[place].parts();
-        let hidden: Vec<bool> = parts.iter().map(|&part| topics[part][node] != Ruling::Show).collect();
+        let topic = &self.topics.list[place];
+        let rulings = topic.parts().iter().map(|&part| &topics[part][node]);
+        let hidden: Vec<bool> = rulings.clone().map(|ruling| *ruling != Ruling::Show).collect();
         let outside = self.counts[node].topics[place].who_answered(&hidden);
-        let nested = parts.iter().any(|&part| topics[part][node] == Ruling::Hide(HiddenReason::ItemHidden));
-        nested || (1..rules.hidden_sum()).contains(&outside)
+        let protects = [HiddenReason::ItemHidden, HiddenReason::ProtectsSibling].map(Ruling::Hide);
+        let nested = rulings.clone().any(|ruling| protects.contains(ruling));
+        let least = if topic.is_overall() { u32::MAX } else { rules.hidden_sum() };
+        nested || (1..least).contains(&outside)
     }
 
     /// The nearest node above where a topic is shown.

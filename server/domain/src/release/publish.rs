@@ -4,6 +4,7 @@ use super::{
     cell::{Cell, Figure, HiddenReason, Nearest, Shown},
     figures::{Budget, agreement, figures, organisation_sd},
     panel::{Panel, Ruling, Rulings},
+    wholes,
 };
 use crate::{
     disclosure::{Rules, slack::OPEN_FROM},
@@ -40,15 +41,27 @@ impl Place<'_> {
 
 /// All cells of the panel's topics.
 pub(super) fn cells(panel: &Panel, rulings: &Rulings, rules: &Rules, place: &Place) -> Vec<Cell> {
-    let mut cells = Vec::new();
+    let (mut cells, mut main) = (Vec::new(), Main::new());
     for at in 0..panel.topics.list.len() {
-        topic_cells(&mut cells, panel, rulings, rules, place, at);
+        main.push(topic_cells(&mut cells, &main, panel, rulings, rules, place, at));
         agreement_cells(&mut cells, panel, rulings, place, at);
     }
     cells
 }
 
-fn topic_cells(cells: &mut Vec<Cell>, panel: &Panel, rulings: &Rulings, rules: &Rules, place: &Place, at: usize) {
+/// By topic and node: what is shown of its main figure.
+type Main = Vec<Vec<Option<Shown>>>;
+
+/// Adds a topic's cells; returns what is shown of its main figure, by node.
+fn topic_cells(
+    cells: &mut Vec<Cell>,
+    main: &Main,
+    panel: &Panel,
+    rulings: &Rulings,
+    rules: &Rules,
+    place: &Place,
+    at: usize,
+) -> Vec<Option<Shown>> {
     let topic = &panel.topics.list[at];
     let budget = Budget {
         insiders: rules.insiders(),
@@ -56,20 +69,25 @@ fn topic_cells(cells: &mut Vec<Cell>, panel: &Panel, rulings: &Rulings, rules: &
         organisation_sd: organisation_sd(topic, &panel.counts[0].topics[at]),
         with_mean: place.with_mean,
     };
-    for node in 0..panel.tree.len() {
-        match &rulings.topics[at][node] {
-            Ruling::Show => {
-                let shown = figures(topic, &panel.counts[node].topics[at], &budget);
-                cells.extend(shown.into_iter().map(|(figure, shown)| place.cell(node, &topic.key, figure, shown)));
-            }
-            Ruling::Hide(reason) => {
-                let main = if topic.is_recommend() { Figure::Nps } else { Figure::Index };
-                let nearest = panel.nearest(rulings, at, node).map(|above| place.nearest(above));
-                let shown = Shown::Hidden { reason: reason.clone(), nearest };
-                cells.push(place.cell(node, &topic.key, main, shown));
-            }
+    let of_node = |node: usize| match &rulings.topics[at][node] {
+        Ruling::Show => {
+            let count = &panel.counts[node].topics[at];
+            let parts: Vec<_> = topic.parts().iter().filter_map(|&part| main[part][node].as_ref()).collect();
+            let mut shown = figures(topic, count, &budget);
+            wholes::settle(topic, &mut shown, &parts, count.partial());
+            let main = shown.first().map(|(_, shown)| shown.clone());
+            cells.extend(shown.into_iter().map(|(figure, shown)| place.cell(node, &topic.key, figure, shown)));
+            main
         }
-    }
+        Ruling::Hide(reason) => {
+            let main = if topic.is_recommend() { Figure::Nps } else { Figure::Index };
+            let nearest = panel.nearest(rulings, at, node).map(|above| place.nearest(above));
+            let shown = Shown::Hidden { reason: reason.clone(), nearest };
+            cells.push(place.cell(node, &topic.key, main, shown));
+            None
+        }
+    };
+    (0..panel.tree.len()).map(of_node).collect()
 }
 
 /// How far the lowest groups agree within and differ between, and which groups' means need the warning.

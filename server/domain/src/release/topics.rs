@@ -97,6 +97,11 @@ impl Topic {
         matches!(self.kind, Kind::Element { .. })
     }
 
+    /// Whether it is the mean over elements.
+    pub const fn is_overall(&self) -> bool {
+        matches!(self.kind, Kind::Overall { .. })
+    }
+
     /// Whether its figure is a net promoter score and nothing else.
     pub const fn is_recommend(&self) -> bool {
         matches!(self.kind, Kind::Item { outcome: ItemOutcome::Recommend, .. })

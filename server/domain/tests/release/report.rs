@@ -177,6 +177,22 @@ fn comments_come_by_pool_from_three_writers() {
 }
 
 #[test]
+fn where_one_rater_skipped_a_behaviour_the_competency_stays_and_its_behaviours_go() {
+    let full = [("listens.1", 3), ("listens.2", 4), ("helps.1", 3)];
+    let rated = |skip: bool| rating(Peer, made::answers(if skip { &full[..1] } else { &full }));
+    let responses = [rated(true), rated(false), rated(false), rated(false)];
+    let released = build(Rules::reviews(), &responses);
+    let withheld = Shown::hidden(HiddenReason::ProtectsAnswers);
+    for behaviour in ["listens.1", "listens.2"] {
+        assert_eq!(index(&released, "peer", behaviour), &withheld, "else the difference is one rater's answer");
+        assert_eq!(find(&released, "all_others", behaviour, Figure::Index), None);
+    }
+    assert!(index(&released, "peer", "listens").exact().is_some());
+    let all = build(Rules::reviews(), &[rated(false), rated(false), rated(false)]);
+    assert!(index(&all, "peer", "listens.1").exact().is_some());
+}
+
+#[test]
 fn the_highest_and_lowest_behaviours_are_never_the_same() {
     let answers = made::answers(&[("listens.1", 4), ("listens.2", 3), ("helps.1", 2)]);
     let responses = vec![rating(Peer, answers); 3];

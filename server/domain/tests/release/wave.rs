@@ -84,6 +84,47 @@ fn where_a_handful_skipped_an_item_the_element_stays_and_its_items_go() {
 }
 
 #[test]
+fn an_element_and_the_mean_over_elements_give_no_bound_away() {
+    let given = [("reach.1", 5), ("reach.2", 3), ("speed.1", 3), ("speed.2", 3)];
+    let responses: Vec<_> = (0..5).map(|_| response(Side::Employee, 1, &given)).collect();
+    let released = one_side(&paired(), Side::Employee, &flat(1), &responses);
+    let of = |topic| shown(&released, Some(1), topic, Figure::Index);
+    let at_least = |bound| Shown::AtLeast { bound, n: Some(5) };
+    assert_eq!(of("reach.1"), &at_least(80.0));
+    assert_eq!(of("reach.2"), &Shown::value(50.0, 5));
+    assert_eq!(of("reach"), &at_least(65.0), "75 would say that everybody gave the item a 5");
+    assert_eq!(of("speed"), &Shown::value(50.0, 5));
+    assert_eq!(of("overall"), &at_least(57.0), "and so would the mean over elements");
+}
+
+#[test]
+fn what_a_handful_skipped_is_not_in_the_mean_over_elements_either() {
+    let all = [("reach.1", 3), ("reach.2", 3), ("speed.1", 4), ("speed.2", 4)];
+    let person = |number: usize| response(Side::Employee, 1, if number == 0 { &all[..2] } else { &all });
+    let responses: Vec<_> = (0..30).map(person).collect();
+    let released = one_side(&paired(), Side::Employee, &flat(1), &responses);
+    let of = |topic| shown(&released, Some(1), topic, Figure::Index).exact();
+    assert_eq!((of("reach"), of("speed")), (Some(50.0), Some(75.0)));
+    assert_eq!(of("overall"), Some(62.5), "of the elements as they are shown; the one who skipped is in no difference");
+}
+
+#[test]
+fn an_item_hidden_to_protect_a_sibling_hides_its_element() {
+    let full = [("reach.1", 3), ("reach.2", 4)];
+    let people = |number: u128, answering: usize, skipping: usize| {
+        (0..answering + skipping)
+            .map(move |person| response(Side::Employee, number, if person < answering { &full } else { &full[..1] }))
+    };
+    // Three of unit 1 answered the second item; unit 2 protects them, for the whole minus units 2 and 3 would be the three.
+    let responses: Vec<_> = people(1, 3, 9).chain(people(2, 12, 0)).chain(people(3, 20, 0)).collect();
+    let released = one_side(&paired(), Side::Employee, &flat(3), &responses);
+    let reason = |unit, topic| hidden(shown(&released, Some(unit), topic, Figure::Index));
+    assert_eq!(reason(2, "reach.2"), Some(&HiddenReason::ProtectsSibling));
+    assert_eq!(reason(2, "reach"), Some(&HiddenReason::ItemHidden), "else it and the other item would tell");
+    assert_eq!(reason(3, "reach.2"), None);
+}
+
+#[test]
 fn a_hidden_unit_names_the_nearest_that_is_shown_and_protects_its_sibling() {
     let sized = |number: u128, people: usize| {
         (0..people).map(move |person| response(Side::Employee, number, &[("reach.1", 2 + (person % 3) as u8)]))

@@ -16,6 +16,7 @@ use super::{
     counts::Counts,
     figures::{Budget, figures},
     topics::Topics,
+    wholes,
 };
 use crate::{
     answer::{Answers, Response},
@@ -158,19 +159,36 @@ impl Report<'_> {
 
     /// A shown group's figures; what it was not asked, or too few of it answered, is hidden.
     fn group_cells(&self, group: &Group) -> Vec<Cell> {
-        let mut cells = Vec::new();
-        let mut rulings: Vec<Option<HiddenReason>> = Vec::new();
-        for (at, topic) in self.topics.list.iter().enumerate() {
-            let reason = self.reason(group, at, &rulings);
-            match &reason {
-                None => cells.extend(self.topic_cells(group, at)),
-                Some(reason) => {
-                    cells.push(cell(&group.key, &topic.key, Figure::Index, Shown::hidden(reason.clone())));
-                }
-            }
-            rulings.push(reason);
+        let mut reasons: Vec<Option<HiddenReason>> = Vec::new();
+        for at in 0..self.topics.list.len() {
+            reasons.push(self.reason(group, at, &reasons));
+        }
+        self.withhold_items(group, &mut reasons);
+        let (mut cells, mut main) = (Vec::new(), Vec::new());
+        for (at, (topic, reason)) in self.topics.list.iter().zip(reasons).enumerate() {
+            let of_topic = match reason {
+                None => self.topic_cells(group, at, &main),
+                Some(reason) => vec![cell(&group.key, &topic.key, Figure::Index, Shown::hidden(reason))],
+            };
+            main.push(of_topic.first().map(|cell| cell.shown.clone()).filter(|shown| !shown.is_hidden()));
+            cells.extend(of_topic);
         }
         cells
+    }
+
+    /// Competency and behaviours together tell the sum of what those answered who skipped one: where that is a handful, the
+    /// competency stays and its behaviours go.
+    fn withhold_items(&self, group: &Group, reasons: &mut [Option<HiddenReason>]) {
+        let handful = 1..self.input.rules.hidden_sum();
+        let gives_away = |at: &usize| handful.contains(&group.counts.topics[*at].partial());
+        let elements = (0..self.topics.list.len()).filter(|&at| self.topics.list[at].is_element());
+        for element in elements.filter(gives_away).filter(|_| !group.is_identified()) {
+            if reasons[element].is_none() {
+                for &item in self.topics.list[element].parts() {
+                    reasons[item].get_or_insert(HiddenReason::ProtectsAnswers);
+                }
+            }
+        }
     }
 
     /// Why a topic of a shown group is hidden, if it is; `before` are the reasons of all topics before it.
@@ -191,7 +209,8 @@ impl Report<'_> {
         (gives_away && !group.is_identified()).then_some(HiddenReason::ItemHidden)
     }
 
-    fn topic_cells(&self, group: &Group, at: usize) -> Vec<Cell> {
+    /// The main figure first; `main` is what is shown of that of every topic before.
+    fn topic_cells(&self, group: &Group, at: usize, main: &[Option<Shown>]) -> Vec<Cell> {
         let (topic, count) = (&self.topics.list[at], &group.counts.topics[at]);
         let Some(moments) = count.moments(topic.scale()) else { return Vec::new() };
         if group.is_identified() {
@@ -206,9 +225,12 @@ impl Report<'_> {
             organisation_sd: None,
             with_mean: false,
         };
-        let main = |(figure, _): &(Figure, Shown)| matches!(figure, Figure::Index | Figure::Nps);
-        let shown = figures(topic, count, &budget).into_iter().filter(main);
-        let mut cells: Vec<_> = shown.map(|(figure, shown)| cell(&group.key, &topic.key, figure, shown)).collect();
+        let parts: Vec<_> = topic.parts().iter().filter_map(|&part| main[part].as_ref()).collect();
+        let mut shown = figures(topic, count, &budget);
+        shown.retain(|(figure, _)| matches!(figure, Figure::Index | Figure::Nps));
+        wholes::settle(topic, &mut shown, &parts, count.partial());
+        let mut cells: Vec<_> =
+            shown.into_iter().map(|(figure, shown)| cell(&group.key, &topic.key, figure, shown)).collect();
         if count.n() >= BANDS_FROM {
             let spread = |sd: f64| Shown::value(if sd <= CLOSE_UP_TO { 0.0 } else { 1.0 }, count.n());
             cells.extend(moments.sd().map(|sd| cell(&group.key, &topic.key, Figure::Spread, spread(sd))));
