@@ -54,7 +54,7 @@ on_both!(the_whole_way_ends_with_thanks_and_a_receipt, |app| {
     let (status, thanks) = ask(&app, &survey.token, Some(&last)).await;
     assert_eq!(status, 200);
     let receipt = fields.iter().find(|(name, _)| name == ":receipt").expect("a receipt").1.clone();
-    assert!(thanks.contains("رسید. نتیجه را که ببینیم") && thanks.contains(&receipt));
+    assert!(thanks.contains("رسید؛ ممنون که وقت گذاشتید") && thanks.contains(&receipt));
     let response = seal::open(&survey.sealed(&app.test).await[0]).expect("opens");
     assert_eq!(response.answers.len(), 12);
     assert_eq!(response.answers["speed.1"].score(), Some(4));
