@@ -42,7 +42,7 @@ on_both!(the_whole_way_ends_with_thanks_and_a_receipt, |app| {
         // One answer, then the reminder, then on.
         let key = format!("{}.1", ayeneh_domain::questionnaire::ELEMENTS[section - 1]);
         (_, html) = ask(&app, &survey.token, Some(&with(&fields, &[(&key, "۴"), (":go", "next")]))).await;
-        assert!(html.contains("بی‌جواب مانده است"), "reminded in section {section}");
+        assert!(html.contains("بی‌پاسخ مانده است"), "reminded in section {section}");
         fields = entered(&html);
         (_, html) = ask(&app, &survey.token, Some(&with(&fields, &[(":go", "next")]))).await;
         fields = entered(&html);
@@ -91,7 +91,7 @@ on_both!(wrong_answers_come_back_with_422_and_nothing_is_lost, |app| {
     let (status, html) = ask(&app, &survey.token, Some(&with(&fields, &[("no.such", "1"), (":go", "next")]))).await;
     assert_eq!((status, html.contains("با پرسشنامه نمی‌خواند")), (422, true));
     let (status, html) = ask(&app, &survey.token, Some(&[(":go", "send")])).await;
-    assert_eq!((status, html.contains("هنوز به هیچ پرسشی جواب نداده‌اید")), (422, true));
+    assert_eq!((status, html.contains("هنوز به هیچ پرسشی پاسخ نداده‌اید")), (422, true));
     assert!(survey.sealed(&app.test).await.is_empty());
 });
 
