@@ -41,7 +41,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         view! {
             <SentenceHead sentence=words::things(l, waiting.len()) lead/>
             <Panel title=words::to_answer(l) id="waiting"><ul class="todo">{rows}</ul></Panel>
-            <p class="fine">{words::kept_from_others(l)}</p>
+            <p class="fine">{words::promise_first(l)}</p>
         }
         .into_any()
     });

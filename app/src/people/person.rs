@@ -147,11 +147,12 @@ fn roles(l: Locale, person: &Person, grants: &[Grant], units: &Units, manages: b
         let place = grant.unit.map_or_else(|| words::everywhere(l).to_owned(), |unit| units.name(unit, l).to_owned());
         let take = manages.then(|| {
             let unit = grant.unit.map(|unit| unit.to_string()).unwrap_or_default();
+            let label = words::take_role(l, format!("{role}{}{place}", common::list_separator(l)));
             view! {
                 <form method="post" action=format!("/people/{}/take", person.id)>
                     <input type="hidden" name="role" value=grant.role.key()/>
                     <input type="hidden" name="unit" value=unit/>
-                    <button class="btn quiet" aria-label=words::take_role(l, format!("{role}، {place}"))>{words::take(l)}</button>
+                    <button class="btn quiet" aria-label=label>{words::take(l)}</button>
                 </form>
             }
         });

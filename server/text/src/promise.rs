@@ -19,7 +19,7 @@ pub fn of(locale: Locale, kind: Kind, mode: Mode, rules: &Rules) -> String {
             promises::named(locale).to_owned(),
             promises::pooled(locale, scores),
             promises::words(locale, comments),
-            promises::used_link(locale).to_owned(),
+            promises::used_link_review(locale).to_owned(),
             promises::limits_review(locale).to_owned(),
         ],
         (Kind::Wave | Kind::Assessment, Mode::Confidential | Mode::Anonymous) => vec![

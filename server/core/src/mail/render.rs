@@ -144,7 +144,7 @@ mod tests {
         assert!(render(MailKind::InvitationEmployee, Locale::Fa, &facts).expect("renders").text.contains("بی‌نام"));
         let reminder = render(MailKind::Reminder, Locale::Fa, &facts).expect("renders");
         assert_eq!(reminder.subject, "دو روز مانده: موج هشتم");
-        assert!(reminder.text.contains("دو روز مانده. اگر پاسخ داده‌اید، این پیام را نادیده بگیرید."));
+        assert!(reminder.text.contains("دو روز مانده. اگر پاسخ داده‌اید، این نامه را نادیده بگیرید."));
         facts.identified = true;
         let manager = render(MailKind::InvitationRater, Locale::Fa, &facts).expect("renders");
         assert!(manager.text.contains("با عنوان «مدیر»") && !manager.text.contains(&facts.promise));

@@ -38,7 +38,7 @@ const UP: [(Perspective, &[Line]); 4] = [
             ),
             (
                 "customer_nps",
-                ["خالص توصیه‌کنندگان", "Net promoter score"],
+                ["خالص توصیهٔ مشتریان", "Net promoter score"],
                 ["", ""],
                 0,
                 Aggregate::Mean,
@@ -73,7 +73,7 @@ const UP: [(Perspective, &[Line]); 4] = [
                 Aggregate::Mean,
                 "release/wave/customer/follow_up/index",
             ),
-            ("on_time", ["انجام‌شده سر وقت", "Done on time"], PERCENT, 0, Aggregate::Mean, IMPORT),
+            ("on_time", ["کارهای به‌موقع", "Done on time"], PERCENT, 0, Aggregate::Mean, IMPORT),
         ],
     ),
     (
@@ -89,7 +89,7 @@ const UP: [(Perspective, &[Line]); 4] = [
             ),
             (
                 "employee_nps",
-                ["توصیهٔ کارکنان به دیگران", "Employee net promoter score"],
+                ["خالص توصیهٔ کارکنان", "Employee net promoter score"],
                 ["", ""],
                 0,
                 Aggregate::Mean,

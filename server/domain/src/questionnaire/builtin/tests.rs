@@ -64,6 +64,41 @@ fn mirrored_wordings_ask_the_same_items_in_different_words() {
 }
 
 #[test]
+fn mirrored_wordings_differ_in_whom_they_are_about_and_nothing_else() {
+    let neutral = |text: &Bilingual| {
+        let fa = text.fa.replace("این واحد", "شرکت").replace("این شرکت", "شرکت");
+        let en =
+            text.en.to_lowercase().replace("this department", "the company").replace("this company", "the company");
+        Bilingual::new(fa, en.replace("in the company", "at the company"))
+    };
+    // An employee needs the company for work; what is recommended differs with the relationship.
+    let adapted = |key: &str| ["reach.1", "recommend", "satisfaction", "effort"].contains(&key);
+    for wording in WORDINGS {
+        for (one, other) in trust(Trust::Customer).items().zip(trust(wording).items()) {
+            if !adapted(&one.key) {
+                assert_eq!(neutral(&one.text), neutral(&other.text), "{wording:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn behaviours_are_asked_without_negation() {
+    for relationship in [Relationship::Peer, Relationship::Self_, Relationship::Customer] {
+        for item in behaviour(relationship).items().filter(|item| item.element.is_some()) {
+            let Bilingual { fa, en } = &item.text;
+            let english = format!(" {} ", en.to_lowercase());
+            for word in [" not ", " no ", " never ", " cannot ", " without ", " unsure ", "n’t "] {
+                assert!(!english.contains(word), "{en}");
+            }
+            for word in ["نمی‌", " نباشد", " نتوان", "بی‌آنکه", "بدون "] {
+                assert!(!fa.contains(word), "{fa}");
+            }
+        }
+    }
+}
+
+#[test]
 fn trust_ends_with_the_outcomes() {
     let last = &trust(Trust::Employee).sections[8];
     let keys: Vec<_> = last.items.iter().map(|item| item.key.as_str()).collect();
