@@ -179,11 +179,13 @@ fn chain(card: &Scorecard, l: Locale) -> Chain {
     Chain { linked: linkage::linked(&links.employees_customers, has_wave, l), result, href: "/linkage".to_owned() }
 }
 
-/// What waits: the unit whose sides lie furthest apart, then measures beyond their threshold, with their worst unit.
+/// What waits: the unit whose sides lie furthest apart beyond chance, then measures beyond their threshold, with their worst unit.
 fn decisions(card: &Scorecard, l: Locale) -> Vec<Decision> {
     let gap = |unit: &MirrorUnit| Some(unit.employee.as_ref()?.exact()? - unit.customer.as_ref()?.exact()?);
     let widest = card.mirror.units.iter().filter_map(|unit| Some((unit, gap(unit)?)));
-    let widest = widest.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).filter(|(_, gap)| gap.abs() >= 10.0);
+    let sure = |unit: &MirrorUnit| apart(unit.employee.as_ref(), unit.customer.as_ref());
+    let widest = widest.filter(|(unit, gap)| gap.abs() >= 10.0 && sure(unit));
+    let widest = widest.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
     let mut decisions: Vec<Decision> = Vec::new();
     decisions.extend(widest.map(|(unit, gap)| {
         let points = figure::index(l, gap.abs());

@@ -31,8 +31,15 @@ pub fn sentence(data: &ReportPage, locale: Locale) -> String {
     let strength = largest(data, Verdict::HiddenStrength).map(|competency| competency.name.as_str());
     let blind = largest(data, Verdict::BlindSpot).map(|competency| competency.name.as_str());
     let who = data.subject.as_str();
-    if data.competencies.iter().all(|competency| competency.oneself.is_none()) {
-        return if data.own { words::self_missing(locale).to_owned() } else { words::self_missing_of(locale, who) };
+    let all = |missing: fn(&Competency) -> bool| data.competencies.iter().all(missing);
+    let (no_self, no_others) = (all(|one| one.oneself.is_none()), all(|one| others(one).is_none()));
+    match (no_self, no_others, data.own) {
+        (true, true, _) => return words::nobody_yet(locale).to_owned(),
+        (true, false, true) => return words::self_missing(locale).to_owned(),
+        (true, false, false) => return words::self_missing_of(locale, who),
+        (false, true, true) => return words::others_missing(locale).to_owned(),
+        (false, true, false) => return words::others_missing_of(locale, who),
+        (false, false, _) => {}
     }
     match (strength, blind, data.own) {
         (Some(strength), Some(blind), true) => words::strength_and_blind(locale, strength, blind),

@@ -373,4 +373,18 @@ mod tests {
         let html = look::html("report-without-self", Locale::Fa, || page(data, Locale::Fa));
         assert!(html.contains(words::self_missing(Locale::Fa)));
     }
+    #[test]
+    fn nothing_is_called_alike_where_there_is_nothing_to_compare() {
+        let hide = |data: &mut ReportPage, oneself: bool| {
+            for competency in &mut data.competencies {
+                (competency.colleagues, competency.customers, competency.verdict) = (Some(Shown::Hidden), None, None);
+                competency.oneself = competency.oneself.filter(|_| oneself);
+            }
+        };
+        for (oneself, said) in [(true, words::others_missing(Locale::En)), (false, words::nobody_yet(Locale::En))] {
+            let mut data = example(true);
+            hide(&mut data, oneself);
+            assert_eq!(sentence(&data, Locale::En), said);
+        }
+    }
 }
