@@ -44,6 +44,12 @@ pub async fn open(url: &str) -> Result<Db, OpenError> {
     }
 }
 
+/// What a connection keeps of the file in memory, in KiB: indexes of a large survey are read at random.
+const WRITER_CACHE_KIB: u32 = 16 * 1024;
+const READER_CACHE_KIB: u32 = 4 * 1024;
+/// Rows that a connection reads ahead of whoever takes them; each time it has to wait costs two switches of threads.
+const ROWS_AHEAD: usize = 2048;
+
 async fn open_sqlite(url: &str) -> Result<Db, OpenError> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -51,14 +57,17 @@ async fn open_sqlite(url: &str) -> Result<Db, OpenError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(10))
+        .row_buffer_size(ROWS_AHEAD)
         .pragma("secure_delete", "ON");
     prepare_folder(options.get_filename())?;
-    let readers = options.clone();
+    let cache = |kib: u32| format!("-{kib}");
+    let readers = options.clone().pragma("query_only", "ON").pragma("cache_size", cache(READER_CACHE_KIB));
+    let options = options.pragma("cache_size", cache(WRITER_CACHE_KIB));
     // One connection writes, so that writers queue here and never meet a locked database.
     let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
     let writer = writer.connect_with(options).await?;
     let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(Duration::from_secs(10));
-    let readers = pool.connect_with(readers.pragma("query_only", "ON")).await?;
+    let readers = pool.connect_with(readers).await?;
     Ok(Db::Sqlite { writer, readers })
 }
 

@@ -52,8 +52,8 @@ impl Released {
         for release in latest.map(|head| head.map(|head| head.id)).into_iter().flatten() {
             released.keep(store::cells(tx, organisation, release).await?);
         }
-        if !released.heads.is_empty() {
-            released.keep(store::cells_of_unit(tx, organisation, first, month, unit).await?);
+        for release in released.heads.iter().map(|head| head.id).collect::<Vec<_>>() {
+            released.keep(store::cells_of_unit(tx, organisation, release, unit).await?);
         }
         Ok(released)
     }

@@ -22,13 +22,10 @@ const RELEASES: &str = "SELECT r.id, r.survey_id, s.kind, s.period, s.title_fa, 
 const CELLS: &str = "SELECT release_id, unit_id, side, topic, figure, shown FROM release_cell \
      WHERE organisation_id = $1 AND release_id = $2 AND figure IN ('index', 'nps', 'csat') \
      AND group_key IS NULL AND subject_id IS NULL AND topic NOT LIKE '%.%'";
-const CELLS_OF_UNIT: &str = "SELECT c.release_id, c.unit_id, c.side, c.topic, c.figure, c.shown FROM release_cell c \
-     JOIN release r ON r.organisation_id = c.organisation_id AND r.id = c.release_id \
-     JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
-     WHERE c.organisation_id = $1 AND s.period >= $2 AND s.period <= $3 \
-     AND s.kind IN ('wave', 'historical', 'assessment') AND c.unit_id IS NOT DISTINCT FROM $4 \
-     AND c.figure IN ('index', 'nps', 'csat', 'gap', 'gap_significance') \
-     AND c.group_key IS NULL AND c.subject_id IS NULL AND c.topic NOT LIKE '%.%'";
+const CELLS_OF_UNIT: &str = "SELECT release_id, unit_id, side, topic, figure, shown FROM release_cell \
+     WHERE organisation_id = $1 AND release_id = $2 AND unit_id IS NOT DISTINCT FROM $3 \
+     AND figure IN ('index', 'nps', 'csat', 'gap', 'gap_significance') \
+     AND group_key IS NULL AND subject_id IS NULL AND topic NOT LIKE '%.%'";
 
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[RELEASES, CELLS, CELLS_OF_UNIT];
@@ -151,21 +148,19 @@ pub(crate) async fn cells(
     rows.into_iter().map(CellOf::try_from).collect()
 }
 
-/// The main figures and gaps of one unit in all releases of the months from `first` to `last`.
+/// The main figures and gaps of one unit in a release.
 ///
 /// # Errors
 /// The database's.
 pub(crate) async fn cells_of_unit(
     tx: &mut Tx,
     organisation: OrganisationId,
-    first: Month,
-    last: Month,
+    release: ReleaseId,
     unit: Option<UnitId>,
 ) -> Result<Vec<CellOf>, sqlx::Error> {
     let rows = on_engine!(tx, |c| sqlx::query_as::<_, CellRow>(CELLS_OF_UNIT)
         .bind(organisation.0)
-        .bind(first.to_string())
-        .bind(last.to_string())
+        .bind(release.0)
         .bind(unit.map(|unit| unit.0))
         .fetch_all(c)
         .await)?;
