@@ -2,6 +2,8 @@
 
 use ayeneh_domain::bilingual::{Bilingual, Locale};
 
+use crate::intake::seal::NotAsked;
+
 /// The result of a service.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -76,6 +78,12 @@ impl Error {
     /// A single problem with the state of things.
     pub fn conflict(message: impl Fn(Locale) -> String) -> Self {
         Self::Conflict(Box::new(Problem::general(message)))
+    }
+}
+
+impl From<NotAsked> for Error {
+    fn from(error: NotAsked) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 

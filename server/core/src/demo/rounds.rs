@@ -175,13 +175,14 @@ impl<'a> Stage<'a> {
         let occasion = Occasion { wave: round.wave };
         let answers = self.moods.answers(wording.questionnaire(), &invited.group, occasion, &mut self.chance);
         let core = &self.ctx.core;
+        let response = Response { group: invited.group.clone(), answers };
         Ok(Submission {
             organisation: self.ctx.organisation,
             survey,
             token_hash: token_hash(&core.secret.token(Purpose::Invitation, invited.id.0)),
             receipt: Receipt::draw(&*core.random),
             id: SealedId(core.new_id()),
-            sealed: seal::seal(&Response { group: invited.group.clone(), answers }),
+            sealed: seal::seal(&response, wording.questionnaire())?,
         })
     }
 

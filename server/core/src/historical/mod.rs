@@ -101,7 +101,7 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
     for period in periods(lines, old.side) {
         let respondents = period.respondents.len();
         let month = period.month;
-        let survey = keep(ctx, &mut tx, &title, old.side, questionnaire, &units, period).await?;
+        let survey = keep(ctx, &mut tx, &title, old.side, (questionnaire, &frozen), &units, period).await?;
         surveys.push((survey, month, respondents));
     }
     tx.commit().await?;
@@ -164,7 +164,7 @@ async fn keep(
     tx: &mut Tx,
     title: &Bilingual,
     side: Side,
-    questionnaire: QuestionnaireId,
+    (questionnaire, frozen): (QuestionnaireId, &Frozen),
     units: &[Unit],
     period: Period,
 ) -> Result<SurveyId> {
@@ -194,7 +194,7 @@ async fn keep(
     store::insert(tx, ctx.organisation, &survey, &stored).await?;
     store::replace_units(tx, ctx.organisation, id, &answered(units, &period)).await?;
     store::insert_wording(tx, ctx.organisation, id, wording, questionnaire).await?;
-    intake::import(tx, &*ctx.core.random, ctx.organisation, id, &period.respondents).await?;
+    intake::import(tx, &*ctx.core.random, ctx.organisation, id, frozen.document(), &period.respondents).await?;
     Ok(id)
 }
 

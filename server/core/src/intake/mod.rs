@@ -11,6 +11,7 @@ mod store;
 use ayeneh_domain::{
     answer::Response,
     ids::{OrganisationId, SealedId, SurveyId},
+    questionnaire::Questionnaire,
 };
 
 pub use self::{order::forget_order, receipt::Receipt, store::STATEMENTS};
@@ -91,11 +92,12 @@ pub(crate) async fn import(
     random: &dyn Random,
     organisation: OrganisationId,
     survey: SurveyId,
+    questionnaire: &Questionnaire,
     responses: &[Response],
 ) -> Result<()> {
     for part in responses.chunks(IMPORTED_AT_ONCE) {
-        let seal = |response: &Response| (SealedId(random.uuid()), seal::seal(response));
-        let mut envelopes: Vec<_> = part.iter().map(seal).collect();
+        let seal = |response| Ok((SealedId(random.uuid()), seal::seal(response, questionnaire)?));
+        let mut envelopes = part.iter().map(seal).collect::<Result<Vec<_>>>()?;
         // By the key of their table, not in the order of the file.
         envelopes.sort_by_key(|(id, _)| *id);
         store::insert_envelopes(tx, organisation, survey, &envelopes).await?;

@@ -21,7 +21,7 @@ use super::{
     rows::{Header, InvitedRow},
     store,
 };
-use crate::{Core, Error, Result, db::Tx, intake::seal};
+use crate::{Core, Error, Result, db::Tx, intake::seal::Opener};
 
 /// Everything that a release is made from.
 struct Input {
@@ -63,6 +63,7 @@ async fn read(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Re
     let questionnaires = super::read::questionnaires(tx, organisation, survey).await?;
     let units = store::units(tx, organisation, survey).await?;
     let invited = store::invited(tx, organisation, survey).await?;
+    let opener = Opener::new(questionnaires.values());
     let mut responses = Vec::new();
     let mut after = None;
     loop {
@@ -70,7 +71,7 @@ async fn read(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Re
         let Some((last, _)) = page.last() else { break };
         after = Some(*last);
         for (_, envelope) in page {
-            responses.push(seal::open(&envelope).map_err(|error| Error::Internal(error.to_string()))?);
+            responses.push(opener.open(&envelope).map_err(|error| Error::Internal(error.to_string()))?);
         }
     }
     Ok(Input { header, units, questionnaires, invited, responses })

@@ -47,7 +47,7 @@ impl Invited {
     /// # Errors
     /// The database's; sending again with the same receipt is right then.
     pub async fn submit(self, core: &Core, answers: Answers, receipt: Receipt) -> Result<Outcome> {
-        let sealed = seal::seal(&Response { group: self.group, answers });
+        let sealed = seal::seal(&Response { group: self.group, answers }, self.questionnaire.document())?;
         let submission = Submission {
             organisation: self.organisation,
             survey: self.survey,

@@ -11,7 +11,7 @@ use ayeneh_domain::{
     bilingual::{Bilingual, Locale},
     ids::{PersonId, SurveyId, UnitId},
     people::{Level, TenureBand},
-    questionnaire::Side,
+    questionnaire::{Questionnaire, Side, builtin},
     relationship::Relationship,
     survey::{Kind, Wording},
 };
@@ -126,7 +126,7 @@ pub async fn invite(ctx: &Ctx, survey: SurveyId, group: &Group, invited: &[Perso
 pub async fn seal(ctx: &Ctx, survey: SurveyId, responses: &[Response]) {
     let mut tx = ctx.write().await.expect("a transaction");
     for response in responses {
-        let body = seal::seal(response);
+        let body = seal::seal(response, asked(response)).expect("asked");
         on_engine!(&mut tx, |c| {
             let add = sqlx::query(ADD_SEALED).bind(ctx.organisation.0).bind(survey.0).bind(ctx.core.new_id());
             add.bind(body).execute(c).await.map(|_| ())
@@ -134,6 +134,13 @@ pub async fn seal(ctx: &Ctx, survey: SurveyId, responses: &[Response]) {
         .expect("seals");
     }
     tx.commit().await.expect("commits");
+}
+
+/// The built-in questionnaire that a response answers.
+pub fn asked(response: &Response) -> &'static Questionnaire {
+    let has = |questionnaire: &&Questionnaire, key: &String| questionnaire.items().any(|item| item.key == *key);
+    let mut all = builtin::all().into_iter();
+    all.find(|questionnaire| response.answers.keys().all(|key| has(questionnaire, key))).expect("built in")
 }
 
 /// A group of a side in a unit.

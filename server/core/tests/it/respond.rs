@@ -2,7 +2,7 @@
 
 use ayeneh_core::{
     Core, Error, Result, both_engines,
-    intake::{Outcome, Receipt, seal},
+    intake::{Outcome, Receipt, seal::Opener},
     random::SystemRandom,
     respond::{Opened, invited, open, path, waiting},
     secret::Purpose,
@@ -44,7 +44,8 @@ both_engines!(an_answer_is_stored_with_its_group_and_the_link_is_used_up, |t| {
     assert_eq!(submit(core, token, "4", receipt).await.expect("submits"), Outcome::Stored(receipt));
     let bodies = survey.sealed(&t).await;
     assert_eq!(bodies.len(), 1);
-    let response = seal::open(&bodies[0]).expect("opens");
+    let response =
+        Opener::new([&*invited(core, token).await.expect("invited").questionnaire]).open(&bodies[0]).expect("opens");
     assert_eq!(response.answers["reach.1"].score(), Some(4));
     assert_eq!(response.group.side, Side::Employee);
     assert_eq!(response.group.level, Some(Level::Staff));
