@@ -27,6 +27,8 @@ pub mod listing;
 #[cfg(feature = "ssr")]
 pub mod mails;
 #[cfg(feature = "ssr")]
+pub mod me;
+#[cfg(feature = "ssr")]
 pub mod measures;
 #[cfg(feature = "ssr")]
 pub mod navigation;

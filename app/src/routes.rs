@@ -1,7 +1,7 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, cycles, gallery, home, linkage, mails, measures, people, questionnaires, respond, results,
+    answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, questionnaires, respond, results,
     routing::Route, scorecard, sign_in, surveys,
 };
 
@@ -15,6 +15,7 @@ pub fn all() -> Vec<Route> {
         home::routes(),
         linkage::routes(),
         mails::routes(),
+        me::routes(),
         measures::routes(),
         people::routes(),
         questionnaires::routes(),

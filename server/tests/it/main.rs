@@ -2,9 +2,11 @@
 
 mod api;
 mod app;
+mod me;
 mod measures;
 mod pages;
 mod people;
 mod respond;
 mod results;
+mod sign_in;
 mod surveys;

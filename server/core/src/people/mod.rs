@@ -16,6 +16,15 @@ use ayeneh_domain::bilingual::Locale;
 
 use crate::{Ctx, Result};
 
+/// Who acts, as others see them.
+///
+/// # Errors
+/// The database's.
+pub async fn own(ctx: &Ctx) -> Result<Person> {
+    let mut tx = ctx.read().await?;
+    store::person(&mut tx, ctx.organisation, ctx.person).await?.ok_or(crate::Error::SignedOut)
+}
+
 /// Keeps who acts' language.
 ///
 /// # Errors
