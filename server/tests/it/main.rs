@@ -7,6 +7,7 @@ mod measures;
 mod pages;
 mod people;
 mod respond;
+mod proxies;
 mod results;
 mod sign_in;
 mod surveys;
