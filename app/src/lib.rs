@@ -51,6 +51,8 @@ pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod surveys;
 #[cfg(feature = "ssr")]
+pub mod tokens;
+#[cfg(feature = "ssr")]
 pub mod ui;
 
 /// Starts the islands of a page that has some; called by the script that loads this module.

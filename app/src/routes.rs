@@ -2,7 +2,7 @@
 
 use crate::{
     answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, questionnaires, respond, results,
-    routing::Route, scorecard, sign_in, surveys,
+    routing::Route, scorecard, sign_in, surveys, tokens,
 };
 
 /// All routes.
@@ -24,6 +24,7 @@ pub fn all() -> Vec<Route> {
         scorecard::routes(),
         sign_in::routes(),
         surveys::routes(),
+        tokens::routes(),
     ]
     .into_iter()
     .flatten()

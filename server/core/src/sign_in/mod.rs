@@ -19,5 +19,7 @@ pub use session::{
 };
 pub use set_up::{SetUp, ensure_set_up_link, set_up};
 
+pub(crate) use session::open_sessions_of;
+
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use session::begin;

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use ayeneh_domain::{ids::TokenId, permission::Right};
+use ayeneh_domain::{
+    ids::{OrganisationId, PersonId, TokenId},
+    permission::Right,
+};
 
 use super::store;
 use crate::{
@@ -113,6 +116,19 @@ pub async fn open_sessions(ctx: &Ctx, token: &str) -> Result<Vec<OpenSession>> {
         own: row.token_hash == own,
     };
     Ok(rows.into_iter().map(session).collect())
+}
+
+/// How many sessions of a person have not ended.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn open_sessions_of(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    person: PersonId,
+    now_ms: i64,
+) -> Result<usize> {
+    Ok(store::sessions(tx, organisation, person, now_ms, now_ms - IDLE_MS).await?.len())
 }
 
 /// Ends every session of who acts but the one with this token.
