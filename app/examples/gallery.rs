@@ -55,6 +55,7 @@ fn frame(locale: Locale) -> Frame {
         locale,
         organisation: if locale == Locale::Fa { "بیمهٔ نارون" } else { "Narvan Insurance" }.to_owned(),
         person: Some(if locale == Locale::Fa { "ن. شریفی، منابع انسانی" } else { "N. Sharifi, HR" }.to_owned()),
+        account: String::new(),
         invented: true,
         places,
         more,

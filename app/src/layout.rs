@@ -91,6 +91,7 @@ fn frame(request: &Request) -> Frame {
         locale: request.locale,
         organisation: request.signed_in.as_ref().map(|ctx| ctx.organisation_name(request.locale)).unwrap_or_default(),
         person: request.signed_in.as_ref().map(|ctx| ctx.name.clone()),
+        account: "/me".into(),
         invented: request.signed_in.as_ref().is_some_and(|ctx| ctx.invented),
         places,
         more,

@@ -27,6 +27,8 @@ pub mod listing;
 #[cfg(feature = "ssr")]
 pub mod mails;
 #[cfg(feature = "ssr")]
+pub mod me;
+#[cfg(feature = "ssr")]
 pub mod measures;
 #[cfg(feature = "ssr")]
 pub mod navigation;
@@ -48,6 +50,8 @@ pub mod scorecard;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod surveys;
+#[cfg(feature = "ssr")]
+pub mod tokens;
 #[cfg(feature = "ssr")]
 pub mod ui;
 

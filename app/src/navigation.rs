@@ -22,6 +22,7 @@ enum To {
     Questionnaires,
     Measures,
     Mails,
+    Tokens,
 }
 
 /// The five places of who is signed in, and the further ones.
@@ -48,11 +49,12 @@ fn order(ctx: &Ctx) -> &'static [To] {
             T::Linkage,
             T::Report,
             T::Mails,
+            T::Tokens,
         ]
     } else if is(Role::Executive) {
-        &[T::Scorecard, T::Results, T::Linkage, T::Answer, T::Report, T::People, T::Customers, T::Mails]
+        &[T::Scorecard, T::Results, T::Linkage, T::Answer, T::Report, T::People, T::Customers, T::Mails, T::Tokens]
     } else if is(Role::Administrator) {
-        &[T::People, T::Customers, T::Mails, T::Answer, T::Report]
+        &[T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Report]
     } else {
         &[T::Answer, T::Results, T::Report, T::People, T::Customers]
     }
@@ -71,6 +73,7 @@ impl To {
             Self::Questionnaires => Right::QuestionnairesView,
             Self::Measures => Right::MeasuresManage,
             Self::Mails => Right::MailView,
+            Self::Tokens => Right::Administer,
         }
     }
 
@@ -88,6 +91,7 @@ impl To {
             Self::Questionnaires => ("/questionnaires", words::questionnaires(l), Icon::List),
             Self::Measures => ("/measures", words::measures(l), Icon::Table),
             Self::Mails => ("/mails", words::mails(l), Icon::Mail),
+            Self::Tokens => ("/tokens", words::tokens(l), Icon::Settings),
         };
         let current = here == href || here.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
         Place { href: href.into(), label: label.into(), icon, current }

@@ -1,8 +1,8 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, cycles, gallery, home, linkage, mails, measures, people, questionnaires, respond, results,
-    routing::Route, scorecard, sign_in, surveys,
+    answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, questionnaires, respond, results,
+    routing::Route, scorecard, sign_in, surveys, tokens,
 };
 
 /// All routes.
@@ -15,6 +15,7 @@ pub fn all() -> Vec<Route> {
         home::routes(),
         linkage::routes(),
         mails::routes(),
+        me::routes(),
         measures::routes(),
         people::routes(),
         questionnaires::routes(),
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Route> {
         scorecard::routes(),
         sign_in::routes(),
         surveys::routes(),
+        tokens::routes(),
     ]
     .into_iter()
     .flatten()

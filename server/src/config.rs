@@ -8,6 +8,8 @@ use figment::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::trusted_proxies::TrustedProxies;
+
 /// Everything that can be configured. `docs/configuration.md` says the same in prose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -30,6 +32,8 @@ pub struct Config {
     pub utc_offset_minutes: i32,
     /// Opens the pages of development (`/ui`, mails as pages).
     pub development: bool,
+    /// Addresses or CIDR blocks of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: TrustedProxies,
     /// Tries to sign in per minute and client address.
     pub sign_in_per_minute: u32,
     /// What is logged, e.g. `info` or `ayeneh=debug`.
@@ -50,6 +54,7 @@ impl Default for Config {
             secret_file: "data/secret.key".into(),
             utc_offset_minutes: 210,
             development: false,
+            trusted_proxies: TrustedProxies::default(),
             sign_in_per_minute: 20,
             log: "info".into(),
             bench: false,

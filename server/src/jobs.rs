@@ -5,10 +5,13 @@
 
 use std::time::Duration;
 
-use ayeneh_core::{Core, surveys};
+use ayeneh_core::{Core, sign_in, surveys};
 use tokio::sync::watch;
 
 const PAUSE: Duration = Duration::from_secs(60);
+
+/// Somebody waits at the sign-in page for the link.
+const LINK_PAUSE: Duration = Duration::from_secs(1);
 
 /// Runs the jobs until told to stop; one under way is finished first.
 pub async fn run(core: Core, mut stop: watch::Receiver<bool>) {
@@ -16,6 +19,19 @@ pub async fn run(core: Core, mut stop: watch::Receiver<bool>) {
         turn(&core).await;
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Answers those who asked for a sign-in link, until told to stop.
+pub async fn run_links(core: Core, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = sign_in::answer_link_requests(&core).await {
+            tracing::warn!(%error, "sign-in links cannot be made; they are tried again in a second");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LINK_PAUSE) => {}
             changed = stop.changed() => if changed.is_err() { return },
         }
     }

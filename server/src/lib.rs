@@ -7,3 +7,4 @@ pub mod config;
 pub mod http;
 pub mod jobs;
 pub mod start;
+pub mod trusted_proxies;

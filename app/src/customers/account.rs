@@ -4,7 +4,7 @@ use ayeneh_core::{
     Error,
     customers::{self, AccountDetail, Contact},
 };
-use ayeneh_domain::bilingual::Locale;
+use ayeneh_domain::{bilingual::Locale, permission::Right};
 use ayeneh_text::{common, customers as words, name};
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::{
     routing::{Request, Response},
     ui::{
         head::{SentenceHead, Trail},
+        note::Toast,
         panel::Panel,
         table::{Column, Table, TableKind},
     },
@@ -20,8 +21,11 @@ use crate::{
 
 /// Shows the account.
 pub async fn show(request: Request) -> Result<Response, Error> {
-    let AccountDetail { account, contacts, units } = customers::find(request.ctx()?, request.id("id")?).await?;
+    let ctx = request.ctx()?;
+    let AccountDetail { account, contacts, units } = customers::find(ctx, request.id("id")?).await?;
     let l = request.locale;
+    let manages = units.tree().reaches(&ctx.reach(Right::CustomersManage), account.unit);
+    let done = (request.query.get("done") == "contact").then(|| words::contact_changed(l));
     let title = account.name.clone();
     Ok(Response::page(layout::page(&request, &title, || {
         let trail = Trail {
@@ -34,6 +38,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         let unit = units.name(account.unit, l).to_owned();
         let segment = if account.segment.is_empty() { words::no_segment(l).to_owned() } else { account.segment };
         view! {
+            {done.map(|text| view! { <Toast text/> })}
             <SentenceHead sentence=account.name lead trail/>
             <section class="panel">
                 <dl class="facts">
@@ -42,12 +47,12 @@ pub async fn show(request: Request) -> Result<Response, Error> {
                     <div><dt>{words::column_code(l)}</dt><dd><bdi>{account.code}</bdi></dd></div>
                 </dl>
             </section>
-            <Panel title=words::contacts(l) id="contacts">{people(l, contacts)}</Panel>
+            <Panel title=words::contacts(l) id="contacts">{people(l, contacts, manages)}</Panel>
         }
     })))
 }
 
-fn people(l: Locale, contacts: Vec<Contact>) -> impl IntoView {
+fn people(l: Locale, contacts: Vec<Contact>, manages: bool) -> impl IntoView {
     if contacts.is_empty() {
         return view! { <p class="soft">{words::no_contacts(l)}</p> }.into_any();
     }
@@ -60,7 +65,7 @@ fn people(l: Locale, contacts: Vec<Contact>) -> impl IntoView {
     let row = |contact: Contact| {
         let resting = (!contact.active).then(|| view! { " "<span class="fine">{words::not_asked(l)}</span> });
         vec![
-            view! { <bdi>{contact.name}</bdi>{resting} }.into_any(),
+            view! { {named(&contact, manages)}{resting} }.into_any(),
             view! { <bdi dir="ltr">{contact.email}</bdi> }.into_any(),
             view! { <span lang=contact.locale.tag()>{common::language_name(contact.locale)}</span> }.into_any(),
             view! { <bdi>{contact.code}</bdi> }.into_any(),
@@ -68,4 +73,16 @@ fn people(l: Locale, contacts: Vec<Contact>) -> impl IntoView {
     };
     let rows = contacts.into_iter().map(row).collect();
     view! { <Table caption=words::contacts(l) columns rows kind=TableKind::Stacks/> }.into_any()
+}
+
+/// The name, leading to the form for who may change it.
+fn named(contact: &Contact, manages: bool) -> AnyView {
+    let name = contact.name.clone();
+    match manages {
+        true => {
+            let href = format!("/customers/{}/contacts/{}", contact.account, contact.id);
+            view! { <a href=href><bdi>{name}</bdi></a> }.into_any()
+        }
+        false => view! { <bdi>{name}</bdi> }.into_any(),
+    }
 }

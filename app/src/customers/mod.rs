@@ -1,6 +1,7 @@
 //! Customers and suppliers: the list, one account with its contacts, and the import.
 
 mod account;
+mod contact;
 mod import;
 mod list;
 
@@ -14,6 +15,9 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/customers", view, list::show),
         Route::get("/customers/{id}", view, account::show),
+        Route::get("/customers/{id}/contacts/{contact}", manage, contact::show),
+        Route::post("/customers/{id}/contacts/{contact}", manage, contact::change),
+        Route::post("/customers/{id}/contacts/{contact}/asked", manage, contact::set_asked),
         Route::get("/customers/import", manage, import::show),
         Route::post("/customers/import", manage, import::send),
         Route::get("/customers/import/example/{locale}", manage, import::example),

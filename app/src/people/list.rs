@@ -8,7 +8,7 @@ use ayeneh_domain::{
     bilingual::Locale,
     permission::{Reach, Right},
 };
-use ayeneh_text::{common, name, people as words};
+use ayeneh_text::{common, name, people as words, people_edit as edit};
 use leptos::prelude::*;
 
 use crate::{
@@ -36,8 +36,9 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     let page = people::list(ctx, &query).await?;
     let reach = ctx.reach(Right::PeopleView);
     let imports = ctx.reach(Right::PeopleManage) == Reach::Everything;
+    let adds = ctx.may(Right::PeopleManage);
     Ok(Response::page(layout::page(&request, words::title(request.locale), || {
-        view! { {imported(&request)}{content(&request, page, &query, &reach, imports)} }
+        view! { {imported(&request)}{content(&request, page, &query, &reach, imports, adds)} }
     })))
 }
 
@@ -54,6 +55,7 @@ fn content(
     query: &PeopleQuery,
     reach: &Reach,
     imports: bool,
+    adds: bool,
 ) -> impl IntoView + use<> {
     let l = request.locale;
     let asked = !query.text.is_empty() || query.unit.is_some();
@@ -64,13 +66,14 @@ fn content(
         (true, count) => words::found(l, count),
         (false, count) => words::finding(l, count, common::units_count(l, page.units.reached(reach).len())),
     };
+    let add = adds.then(|| view! { <ButtonLink href="/people/new" label=edit::add(l)/> });
     let import = imports.then(|| {
         let weight = if alone { Weight::Main } else { Weight::Other };
         view! { <ButtonLink href="/people/import" label=words::import(l) weight/> }
     });
     let form = ListForm::new(l, words::search(l), query.text.clone(), &page.units, reach, query.unit);
     let acts = view! {
-        <p class="acts">{import}<ButtonLink href="/people/units" label=words::unit_tree(l)/></p>
+        <p class="acts">{import}{add}<ButtonLink href="/people/units" label=words::unit_tree(l)/></p>
     };
     let list = if alone {
         view! {

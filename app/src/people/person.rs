@@ -1,7 +1,7 @@
 //! `/people/{id}`: one person, who they work for and with, and what they may do here.
 
 use ayeneh_core::{
-    Error, Problem,
+    Ctx, Error, Problem,
     people::{self, Person, PersonDetail, Units},
 };
 use ayeneh_domain::{
@@ -9,7 +9,7 @@ use ayeneh_domain::{
     ids::PersonId,
     permission::{Grant, Reach, Right, Role},
 };
-use ayeneh_text::{common, name, people as words, places};
+use ayeneh_text::{common, isolate, name, people as words, people_edit as edit, places};
 use leptos::prelude::*;
 
 use super::list::table;
@@ -18,10 +18,10 @@ use crate::{
     listing::unit_choices,
     routing::{FormProblems, Request, Response},
     ui::{
-        button::{Button, Weight},
+        button::{Button, ButtonLink, Weight},
         field::{Common, SelectField},
         head::{Choice, SentenceHead, Trail},
-        note::{Note, Tone},
+        note::{Note, Toast, Tone},
         panel::Panel,
     },
 };
@@ -64,7 +64,10 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
     let status = problems.status();
     let manages = detail.units.tree().reaches(&manage, detail.person.unit);
     let title = detail.person.name.clone();
-    let html = layout::page(request, &title, || {
+    // Giving and taking have addresses of their own; switches come back to the page.
+    let request = Request { path: format!("/people/{}", detail.person.id), ..request.clone() };
+    let done = done(l, request.query.get("done"), &title);
+    let html = layout::page(&request, &title, || {
         let PersonDetail { person, manager, reports, grants, units } = detail;
         let trail = Trail {
             above: vec![(words::title(l).into(), "/people".into())],
@@ -75,20 +78,55 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
         let lead = format!("{} · {}", name::level(l, person.level), units.name(person.unit, l));
         let gone = words::left_company(l, &person.name);
         let gone = (!person.active).then(|| view! { <Note tone=Tone::Care>{gone}</Note> });
-        let give = manages.then(|| give_form(l, &person, &units, &manage, &problems));
+        let give = manages.then(|| give_form(l, ctx, &person, &units, &manage, &problems));
+        let held = roles(l, ctx, &person, &grants, &units);
+        let acts = manages.then(|| acts(l, &person));
         view! {
+            {done.map(|text| view! { <Toast text/> })}
             <SentenceHead sentence lead trail/>
             {gone}
+            {acts}
             {general(l, &problems)}
             {facts(l, &person, manager.as_ref())}
             {reports_panel(l, &person, reports, &units)}
             <Panel title=words::roles(l) id="roles">
-                {roles(l, &person, &grants, &units, manages)}
+                {held}
                 {give}
             </Panel>
         }
     });
     Ok(Response::Page { status, html })
+}
+
+fn done(l: Locale, what: &str, name: &str) -> Option<String> {
+    let name = isolate(name);
+    Some(match what {
+        "added" => edit::added(l, name),
+        "changed" => edit::changed(l).to_owned(),
+        "left" => edit::left_done(l, name),
+        "back" => edit::back_done(l, name),
+        _ => return None,
+    })
+}
+
+/// Changing the person, and that they have left or are back.
+fn acts(l: Locale, person: &Person) -> impl IntoView + use<> {
+    let address = format!("/people/{}", person.id);
+    let change = view! { <ButtonLink href=format!("{address}/edit") label=edit::edit(l)/> };
+    match person.active {
+        true => view! {
+            <p class="acts">{change}<ButtonLink href=format!("{address}/leave") label=edit::leave(l) weight=Weight::Quiet/></p>
+        }
+        .into_any(),
+        false => view! {
+            <form class="acts" method="post" action=format!("{address}/return")>
+                {change}
+                <Button label=edit::come_back(l)/>
+                <span class="fine">{edit::come_back_lead(l)}</span>
+            </form>
+        }
+        .into_any(),
+    }
 }
 
 fn general(l: Locale, problems: &FormProblems) -> impl IntoView + use<> {
@@ -138,14 +176,14 @@ fn reports_panel(l: Locale, person: &Person, reports: Vec<Person>, units: &Units
     view! { <Panel title=words::reports(l) id="reports">{list}</Panel> }
 }
 
-fn roles(l: Locale, person: &Person, grants: &[Grant], units: &Units, manages: bool) -> impl IntoView + use<> {
+fn roles(l: Locale, ctx: &Ctx, person: &Person, grants: &[Grant], units: &Units) -> impl IntoView + use<> {
     if grants.is_empty() {
         return view! { <p class="soft">{words::no_roles(l, &person.name)}</p> }.into_any();
     }
     let item = |grant: &Grant| {
         let role = name::role(l, grant.role);
         let place = grant.unit.map_or_else(|| words::everywhere(l).to_owned(), |unit| units.name(unit, l).to_owned());
-        let take = manages.then(|| {
+        let take = people::hands_on(ctx, units, *grant).then(|| {
             let unit = grant.unit.map(|unit| unit.to_string()).unwrap_or_default();
             let label = words::take_role(l, format!("{role}{}{place}", common::list_separator(l)));
             view! {
@@ -163,12 +201,16 @@ fn roles(l: Locale, person: &Person, grants: &[Grant], units: &Units, manages: b
 
 fn give_form(
     l: Locale,
+    ctx: &Ctx,
     person: &Person,
     units: &Units,
     reach: &Reach,
     problems: &FormProblems,
 ) -> impl IntoView + use<> {
-    let choices = Role::ALL.iter().map(|role| Choice {
+    // Only what who acts may hand on somewhere; where exactly is checked when it is given.
+    let tops: Vec<_> = units.tree().tops(reach).into_iter().map(Some).chain([None]).collect();
+    let may = |role: &&Role| tops.iter().any(|unit| people::hands_on(ctx, units, Grant { role: **role, unit: *unit }));
+    let choices = Role::ALL.iter().filter(may).map(|role| Choice {
         value: role.key().into(),
         label: name::role(l, *role).into(),
         chosen: *role == Role::Manager,

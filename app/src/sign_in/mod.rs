@@ -13,6 +13,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/sign-in", Access::Public, form::show),
         Route::post("/sign-in", Access::Public, form::enter),
         Route::post("/sign-in/link", Access::Public, form::send_link),
+        Route::post("/sign-in/password", Access::Public, form::forgot),
         Route::post("/sign-out", Access::SignedIn, form::leave),
         Route::get("/enter/{token}", Access::Public, link::show),
         Route::post("/enter/{token}", Access::Public, link::enter),

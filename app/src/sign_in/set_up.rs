@@ -2,17 +2,17 @@
 
 use ayeneh_core::{
     Error,
-    sign_in::{self, LinkPurpose, SetUp},
+    sign_in::{self, LinkPurpose, LinkState, SetUp},
 };
 use ayeneh_text as text;
 use leptos::prelude::*;
 
-use super::{form::entered, link::gone};
+use super::form::entered;
 use crate::{
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
-        button::{Button, Weight},
+        button::{Button, ButtonLink, Weight},
         field::{Common, TextField},
         head::SentenceHead,
     },
@@ -20,10 +20,9 @@ use crate::{
 
 /// Shows the form.
 pub async fn show(request: Request) -> Result<Response, Error> {
-    match sign_in::inspect_link(&request.core, request.part("token")).await {
-        Ok(LinkPurpose::SetUp) => Ok(page(&request, &FormProblems::default())),
-        Ok(_) | Err(Error::NotFound) => Ok(gone(&request)),
-        Err(error) => Err(error),
+    match sign_in::link_state(&request.core, request.part("token")).await? {
+        LinkState::Good(LinkPurpose::SetUp) => Ok(page(&request, &FormProblems::default())),
+        _ => Ok(gone(&request)),
     }
 }
 
@@ -76,6 +75,18 @@ fn page(request: &Request, problems: &FormProblems) -> Response {
         }
     });
     Response::Page { status: problems.status(), html }
+}
+
+/// The page of a set-up link that does nothing any more: the next start prints another, if one is needed.
+fn gone(request: &Request) -> Response {
+    let l = request.locale;
+    let html = layout::page(request, text::sign_in::title(l), || {
+        view! {
+            <SentenceHead sentence=text::sign_in::set_up_gone(l) lead=text::sign_in::set_up_gone_lead(l)/>
+            <p><ButtonLink href="/sign-in" label=text::sign_in::title(l) weight=Weight::Main/></p>
+        }
+    });
+    Response::Page { status: 410, html }
 }
 
 fn autocomplete(field: &str) -> &'static str {

@@ -62,11 +62,13 @@ pub enum Icon {
     Leave,
     /// A building: customers, accounts.
     Building,
+    /// One person: who is signed in.
+    Person,
 }
 
 impl Icon {
     /// All icons, for the sprite.
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 29] = [
         Self::Home,
         Self::List,
         Self::Mirror,
@@ -95,6 +97,7 @@ impl Icon {
         Self::Moon,
         Self::Leave,
         Self::Building,
+        Self::Person,
     ];
 
     /// The name in the sprite, and the shape on a 20 × 20 grid.
@@ -148,6 +151,10 @@ impl Icon {
             Self::Moon => ("i-moon", r#"<path d="M16.5 12.2A7 7 0 0 1 7.8 3.5a7 7 0 1 0 8.7 8.7Z"/>"#),
             Self::Leave => ("i-leave", r#"<path d="M8 3H3v14h5M12 6l4 4-4 4M7 10h9"/>"#),
             Self::Building => ("i-building", r#"<path d="M4 17V3h8v14M12 8h4v9M2.5 17h15M7 6.5h2M7 10h2M7 13.5h2"/>"#),
+            Self::Person => (
+                "i-person",
+                r#"<circle cx="10" cy="6.5" r="3.3"/><path d="M3.5 17c.6-3.9 3.2-5.6 6.5-5.6s5.9 1.7 6.5 5.6"/>"#,
+            ),
         }
     }
 

@@ -51,6 +51,8 @@ pub struct Frame {
     pub organisation: String,
     /// Who is signed in, with what they are: "M. Rad, chief executive".
     pub person: Option<String>,
+    /// Where the name leads: one's own account.
+    pub account: String,
     /// Whether all data are made up.
     pub invented: bool,
     /// The five places of the role.
@@ -156,9 +158,21 @@ fn Bar(frame: Frame) -> impl IntoView {
             <span class="where">
                 <LanguageSwitch locale action=frame.language_action here=frame.here.clone()/>
                 <ThemeSwitch locale theme=frame.theme action=frame.theme_action here=frame.here/>
-                {frame.person.map(|person| view! { <span class="small soft wide-only me" dir="auto">{person}</span> })}
+                {frame.person.map(|person| view! { <AccountLink person href=frame.account locale/> })}
             </span>
         </header>
+    }
+}
+
+/// Who is signed in, leading to their account: the name on a desk, a head on a phone.
+#[component]
+fn AccountLink(person: String, href: String, locale: Locale) -> impl IntoView {
+    let name = words::account_of(locale, &person);
+    view! {
+        <a class="me" href=href aria-label=name title=words::account(locale)>
+            <Glyph icon=Icon::Person/>
+            <span class="small wide-only" dir="auto">{person}</span>
+        </a>
     }
 }
 

@@ -122,6 +122,14 @@ pub async fn set_password(ctx: &Ctx, password: &str) {
     tx.commit().await.expect("commits");
 }
 
+/// Signs somebody in without any password, the quick way.
+pub async fn session(ctx: &Ctx) -> sign_in::NewSession {
+    let mut tx = ctx.write().await.expect("a transaction");
+    let session = sign_in::begin(&ctx.core, &mut tx, (ctx.organisation, ctx.person)).await.expect("a session");
+    tx.commit().await.expect("commits");
+    session
+}
+
 async fn fresh_postgres(name: &str) -> Db {
     let server = std::env::var("AYENEH_TEST_POSTGRES")
         .expect("AYENEH_TEST_POSTGRES names a PostgreSQL server for tests; cargo xtask test starts one");

@@ -1,8 +1,12 @@
 //! The one permission table: which role may do what, and how far its scope reaches.
 
+mod hand_on;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+
+pub use hand_on::{may_hand_on, may_stand_in};
 
 use crate::{ids::UnitId, people::keyed};
 
@@ -67,7 +71,7 @@ pub enum Right {
     Answer,
     /// See and send mails of the organisation: delivery states, settings.
     MailView,
-    /// Grant roles, make API tokens, change settings.
+    /// Make administrators and API tokens, change settings. Other roles are given by who has their rights.
     Administer,
 }
 

@@ -4,23 +4,29 @@ use axum::{
     Json,
     extract::{Path, Query},
 };
-use ayeneh_core::customers;
-use ayeneh_domain::ids::AccountId;
-use serde::Serialize;
+use ayeneh_core::{Ctx, customers};
+use ayeneh_domain::ids::{AccountId, ContactId};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
     bearer::Caller,
+    body::Body,
     paging::{Page, Part},
+    people_edit::in_words_of_the_api,
     problem::{ApiError, ProblemDocument, said},
 };
 use crate::http::AppState;
 
 /// The operations of this file.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show))
+        .routes(routes!(contact, change))
+        .routes(routes!(ask))
 }
 
 /// A customer or supplier company.
@@ -67,6 +73,62 @@ struct Contact {
     unit: Uuid,
     /// Whether still there.
     active: bool,
+}
+
+/// What is known of a contact, all of it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ContactBody {
+    /// The name.
+    name: String,
+    /// The mail address.
+    email: String,
+    /// The unit that serves them: identifier or code.
+    unit: String,
+    /// `fa` or `en`.
+    language: String,
+}
+
+/// Whether a contact may still be asked.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// Not asked any more: no new survey, no more mail of running ones; answers stay.
+    asked: bool,
+}
+
+/// One contact.
+#[utoipa::path(get, path = "/contacts/{id}", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)),
+    responses((status = OK, body = Contact), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn contact(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Contact>, ApiError> {
+    found(&ctx, ContactId(id)).await
+}
+
+/// Changes what is known of a contact.
+#[utoipa::path(put, path = "/contacts/{id}", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = ContactBody,
+    responses((status = OK, body = Contact), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn change(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Body(body): Body<ContactBody>,
+) -> Result<Json<Contact>, ApiError> {
+    let draft = customers::ContactDraft { name: body.name, email: body.email, unit: body.unit, locale: body.language };
+    let changed = customers::change_contact(&ctx, ContactId(id), &draft).await;
+    said(&ctx, changed.map_err(in_words_of_the_api))?;
+    found(&ctx, ContactId(id)).await
+}
+
+/// Notes whether a contact may still be asked.
+#[utoipa::path(put, path = "/contacts/{id}/asked", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = Asked,
+    responses((status = OK, body = Contact), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn ask(Caller(ctx, _): Caller, Path(id): Path<Uuid>, Body(body): Body<Asked>) -> Result<Json<Contact>, ApiError> {
+    said(&ctx, customers::set_asked(&ctx, ContactId(id), body.asked).await)?;
+    found(&ctx, ContactId(id)).await
+}
+
+async fn found(ctx: &Ctx, id: ContactId) -> Result<Json<Contact>, ApiError> {
+    let detail = said(ctx, customers::contact(ctx, id).await)?;
+    Ok(Json(Contact::from(&detail.contact)))
 }
 
 /// The accounts the token may see, by code.

@@ -10,6 +10,7 @@ mod imports;
 mod measures;
 mod paging;
 mod people;
+mod people_edit;
 mod problem;
 mod questionnaires;
 mod respond;
@@ -57,6 +58,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
 pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(people::router())
+        .merge(people_edit::router())
         .merge(customers::router())
         .merge(questionnaires::router())
         .merge(surveys::router())

@@ -43,7 +43,7 @@ struct Unit {
 
 /// An employee.
 #[derive(Serialize, ToSchema)]
-struct Person {
+pub(super) struct Person {
     /// The identifier.
     id: Uuid,
     /// The personnel number.

@@ -40,6 +40,8 @@ struct Me {
 struct Token {
     /// Its identifier.
     id: Uuid,
+    /// The name of whom it acts as.
+    acts_as: String,
     /// What it is for.
     name: String,
     /// What it may do, at most.
@@ -79,18 +81,18 @@ struct MadeToken {
     token: String,
 }
 
-/// Makes a token that acts as who asks. The answer holds a secret and is kept nowhere: a repeat makes another token.
+/// Makes a token that acts as who asks, with no right and no later end than the one that asks. The answer holds a secret and is kept nowhere: a repeat makes another token.
 #[utoipa::path(post, path = "/tokens", tag = "tokens", security(("bearer" = [])), request_body = NewToken,
     responses((status = CREATED, body = MadeToken), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn create(
-    Caller(ctx, _): Caller,
+    Caller(ctx, maker): Caller,
     Body(wanted): Body<NewToken>,
 ) -> Result<(StatusCode, Extension<NotKept>, Json<MadeToken>), ApiError> {
     let made = async {
         let unknown = |key: &str| Error::invalid(Problem::field("scopes", |l| text::api::right_unknown(l, key)));
         let scopes: Result<Vec<Right>, Error> =
             wanted.scopes.iter().map(|key| Right::from_key(key).ok_or_else(|| unknown(key))).collect();
-        tokens::create(&ctx, &wanted.name, &scopes?, wanted.expires_at).await
+        tokens::create(&ctx, Some(maker), &wanted.name, &scopes?, wanted.expires_at).await
     };
     let (id, token) = made.await.map_err(|error| ApiError::new(error, ctx.locale))?;
     Ok((StatusCode::CREATED, Extension(NotKept), Json(MadeToken { id: id.0, token })))
@@ -103,6 +105,7 @@ async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Token>>, ApiError> {
     let tokens = tokens::list(&ctx).await.map_err(|error| ApiError::new(error, ctx.locale))?;
     let token = |token: tokens::ApiToken| Token {
         id: token.id.0,
+        acts_as: token.acts_as,
         name: token.name,
         scopes: token.scopes.iter().map(|right| right.key()).collect(),
         created_at: token.created_at,

@@ -6,7 +6,7 @@ use ayeneh_core::db;
 
 use crate::{config::Config, start};
 
-/// Checks configuration, port, database, secret and mail.
+/// Checks configuration, port, database, secret, mail, links and proxies.
 pub async fn run(config: &Config) -> Result<(), String> {
     let mut wrong = 0;
     let mut say = |what: &str, result: Result<String, String>| match result {
@@ -22,6 +22,7 @@ pub async fn run(config: &Config) -> Result<(), String> {
     say("secret", secret(config));
     say("mail", mail(config).await);
     say("links", links(config));
+    say("proxies", proxies(config));
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} thing(s) to change, see above")) }
 }
 
@@ -65,6 +66,23 @@ async fn mail(config: &Config) -> Result<String, String> {
     Ok(match &config.smtp_url {
         None => format!("no AYENEH_SMTP_URL: mails are written to {}", config.mail_folder.display()),
         Some(_) => "the SMTP server answers".into(),
+    })
+}
+
+fn proxies(config: &Config) -> Result<String, String> {
+    let proxies = &config.trusted_proxies;
+    if proxies.trusts_everybody() {
+        return Err(format!(
+            "AYENEH_TRUSTED_PROXIES is \"{proxies}\": anybody could tell any address. Name your proxy, e.g. 127.0.0.1."
+        ));
+    }
+    let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    Ok(match (proxies.is_empty(), secure) {
+        (false, _) => format!("X-Forwarded-For is believed from {proxies}"),
+        (true, true) => {
+            "no AYENEH_TRUSTED_PROXIES: all clients behind a proxy share one limit of tries to sign in".into()
+        }
+        (true, false) => "no AYENEH_TRUSTED_PROXIES: clients are told apart by the address of their connection".into(),
     })
 }
 

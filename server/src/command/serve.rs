@@ -36,6 +36,7 @@ pub async fn run(config: Config) -> Result<(), String> {
             mail.await
         }
     });
+    let links = tokio::spawn(jobs::run_links(core.clone(), stopping.clone()));
     let jobs = tokio::spawn(jobs::run(core.clone(), stopping));
     let app = http::router(AppState::new(core.clone(), &config)).into_make_service_with_connect_info::<SocketAddr>();
     // Without this every response waits for the other side's delayed acknowledgement.
@@ -47,7 +48,7 @@ pub async fn run(config: Config) -> Result<(), String> {
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await.map_err(|error| error.to_string())?;
     // The workers end what is under way and put the rest back; without them there is nobody to tell.
     let _ = stop.send(true);
-    let _ = tokio::join!(mail, jobs);
+    let _ = tokio::join!(mail, links, jobs);
     core.stop().await;
     core.db.close().await;
     Ok(())

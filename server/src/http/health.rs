@@ -1,4 +1,5 @@
-//! `/healthz` (the process answers), `/readyz` (the database too), `/metrics` (Prometheus text, from this machine only).
+//! `/healthz` (the process answers), `/readyz` (the database too), `/metrics` (Prometheus text, from this machine only
+//! and never through a proxy).
 
 use axum::{
     Router,
@@ -26,8 +27,9 @@ async fn ready(State(state): State<AppState>) -> Response {
 }
 
 async fn metrics(State(state): State<AppState>, request: Request) -> Response {
-    let address = client_address::of(request.extensions());
-    if address.is_loopback() || address.is_unspecified() {
+    // A proxy on this machine counts as this machine, unless it leaves a trace; so any trace closes the page.
+    let here = client_address::of(&request, &state.proxies).is_loopback();
+    if here && !client_address::forwarded(request.headers()) {
         state.metrics.render().into_response()
     } else {
         StatusCode::NOT_FOUND.into_response()

@@ -6,7 +6,7 @@ use ayeneh_core::Core;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 use super::throttle::Throttle;
-use crate::config::Config;
+use crate::{config::Config, trusted_proxies::TrustedProxies};
 
 /// What every handler can reach; cheap to clone.
 #[derive(Clone)]
@@ -21,6 +21,8 @@ pub struct AppState {
     pub secure: bool,
     /// Renders `/metrics`.
     pub metrics: PrometheusHandle,
+    /// Whose word about the client's address is believed.
+    pub proxies: Arc<TrustedProxies>,
     /// Slows guessing down.
     pub throttle: Arc<Throttle>,
 }
@@ -38,6 +40,7 @@ impl AppState {
             development: config.development,
             bench: config.bench,
             metrics: handle,
+            proxies: Arc::new(config.trusted_proxies.clone()),
             throttle: Arc::new(Throttle::new(config.sign_in_per_minute)),
         }
     }

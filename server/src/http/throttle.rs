@@ -1,4 +1,4 @@
-//! Slows down whoever guesses: sign-in, sign-in links and set-up, per client address.
+//! Slows down whoever guesses: sign-in, sign-in links, passwords and set-up, per client address.
 
 use std::{net::IpAddr, num::NonZeroU32};
 
@@ -27,9 +27,10 @@ impl Throttle {
 /// Refuses with 429 what comes too fast.
 pub async fn guessable(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let guess =
-        request.method() == Method::POST && ["/sign-in", "/enter/", "/set-up/"].iter().any(|p| path.starts_with(p));
-    if guess && state.throttle.0.check_key(&client_address::of(request.extensions())).is_err() {
+    let guess = request.method() == Method::POST
+        && ["/sign-in", "/enter/", "/set-up/", "/me/password"].iter().any(|p| path.starts_with(p));
+    let client = client_address::counted(client_address::of(&request, &state.proxies));
+    if guess && state.throttle.0.check_key(&client).is_err() {
         let page = pages::too_many(&state, &request);
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")], page).into_response();
     }

@@ -8,18 +8,18 @@ use serde_json::{Value, json};
 use crate::app::{App, Page, on_both};
 
 /// A program with a token.
-struct Program<'a> {
-    app: &'a App,
-    token: Option<String>,
+pub struct Program<'a> {
+    pub app: &'a App,
+    pub token: Option<String>,
 }
 
 impl<'a> Program<'a> {
-    async fn new(app: &'a App, ctx: &Ctx, scopes: &[Right]) -> Self {
+    pub async fn new(app: &'a App, ctx: &Ctx, scopes: &[Right]) -> Self {
         let (_, token) = tokens::issue(ctx, "a test", scopes, None).await.expect("a token");
         Self { app, token: Some(token) }
     }
 
-    async fn call(&self, method: &str, path: &str, key: Option<&str>, body: Option<&Value>) -> Page {
+    pub async fn call(&self, method: &str, path: &str, key: Option<&str>, body: Option<&Value>) -> Page {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -33,7 +33,7 @@ impl<'a> Program<'a> {
     }
 }
 
-fn json_of(page: &Page) -> Value {
+pub fn json_of(page: &Page) -> Value {
     serde_json::from_str(&page.html).unwrap_or_else(|error| panic!("{error}: {}", page.html))
 }
 

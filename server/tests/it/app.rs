@@ -13,7 +13,6 @@ use ayeneh::{
 use ayeneh_core::{
     Ctx,
     people::{Person, store},
-    sign_in,
     testing::{self, Engine, TestCore},
 };
 use ayeneh_domain::{
@@ -55,9 +54,13 @@ pub(crate) use on_both;
 impl App {
     /// A fresh product on an engine.
     pub async fn new(engine: Engine) -> Self {
+        Self::configured(engine, &Config { sign_in_per_minute: 1000, ..Config::default() }).await
+    }
+
+    /// A fresh product with settings of one's own.
+    pub async fn configured(engine: Engine, config: &Config) -> Self {
         let test = TestCore::new(engine).await;
-        let config = Config { sign_in_per_minute: 1000, ..Config::default() };
-        let router = router(AppState::new(test.core.clone(), &config));
+        let router = router(AppState::new(test.core.clone(), config));
         Self { test, router }
     }
 
@@ -73,7 +76,7 @@ impl App {
 
     /// A browser of somebody.
     pub async fn signed_in(&self, ctx: &Ctx) -> Browser {
-        let session = sign_in::change_password(ctx, "a sentence for tests").await.expect("a session");
+        let session = testing::session(ctx).await;
         Browser {
             router: self.router.clone(),
             cookie: Some(format!("ayeneh={}", session.token)),
@@ -123,6 +126,8 @@ pub struct Page {
     pub location: String,
     /// The `content-type`.
     pub media_type: String,
+    /// All headers as they came.
+    pub headers: axum::http::HeaderMap,
     pub html: String,
 }
 
@@ -190,7 +195,8 @@ impl Browser {
         };
         let (status, location, media_type) =
             (response.status().as_u16(), text(header::LOCATION), text(header::CONTENT_TYPE));
+        let headers = response.headers().clone();
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-        Page { status, location, media_type, html: String::from_utf8_lossy(&body).into_owned() }
+        Page { status, location, media_type, headers, html: String::from_utf8_lossy(&body).into_owned() }
     }
 }

@@ -2,9 +2,14 @@
 
 mod api;
 mod app;
+mod me;
 mod measures;
 mod pages;
 mod people;
+mod people_edit;
+mod proxies;
 mod respond;
 mod results;
+mod sign_in;
 mod surveys;
+mod tokens;

@@ -1,7 +1,7 @@
 //! The respondent's way through the table of pages: from the link to thanks, and every wrong turn.
 
 use axum::http::{Request, header};
-use ayeneh_core::{intake::seal, testing::OpenSurvey};
+use ayeneh_core::{intake::seal::Opener, respond::invited, testing::OpenSurvey};
 use serde_json::{Value, json};
 
 use crate::app::{App, on_both};
@@ -55,7 +55,8 @@ on_both!(the_whole_way_ends_with_thanks_and_a_receipt, |app| {
     assert_eq!(status, 200);
     let receipt = fields.iter().find(|(name, _)| name == ":receipt").expect("a receipt").1.clone();
     assert!(thanks.contains("رسید؛ ممنون که وقت گذاشتید") && thanks.contains(&receipt));
-    let response = seal::open(&survey.sealed(&app.test).await[0]).expect("opens");
+    let asked = invited(&app.test.core, &survey.token).await.expect("invited").questionnaire;
+    let response = Opener::new([&*asked]).open(&survey.sealed(&app.test).await[0]).expect("opens");
     assert_eq!(response.answers.len(), 12);
     assert_eq!(response.answers["speed.1"].score(), Some(4));
 

@@ -3,7 +3,7 @@
 use ayeneh_domain::{
     customers::AccountKind,
     people::{Level, TenureBand},
-    permission::Role,
+    permission::{Right, Role},
     questionnaire::Side,
     relationship::Relationship,
     release::{Figure, HiddenReason},
@@ -20,6 +20,28 @@ pub const fn role(locale: Locale, role: Role) -> &'static str {
         Role::Executive => words::role_executive(locale),
         Role::Interviewer => words::role_interviewer(locale),
         Role::Administrator => words::role_administrator(locale),
+    }
+}
+
+/// What a right lets one do.
+pub const fn right(locale: Locale, right: Right) -> &'static str {
+    match right {
+        Right::PeopleView => words::right_people_view(locale),
+        Right::PeopleManage => words::right_people_manage(locale),
+        Right::CustomersView => words::right_customers_view(locale),
+        Right::CustomersManage => words::right_customers_manage(locale),
+        Right::QuestionnairesView => words::right_questionnaires_view(locale),
+        Right::SurveysView => words::right_surveys_view(locale),
+        Right::SurveysManage => words::right_surveys_manage(locale),
+        Right::InvitationLinks => words::right_invitation_links(locale),
+        Right::ResultsView => words::right_results_view(locale),
+        Right::OwnReport => words::right_own_report(locale),
+        Right::ReportsView => words::right_reports_view(locale),
+        Right::ScorecardView => words::right_scorecard_view(locale),
+        Right::MeasuresManage => words::right_measures_manage(locale),
+        Right::Answer => words::right_answer(locale),
+        Right::MailView => words::right_mail_view(locale),
+        Right::Administer => words::right_administer(locale),
     }
 }
 

@@ -49,6 +49,9 @@ const ALL_CONTACTS: &str = "SELECT id, code, account_id, name, email, locale, un
      WHERE organisation_id = $1 ORDER BY code";
 const CONTACTS_OF: &str = "SELECT id, code, account_id, name, email, locale, unit_id, active FROM contact \
      WHERE organisation_id = $1 AND account_id = $2 ORDER BY sort_key, code";
+const CONTACT: &str = "SELECT id, code, account_id, name, email, locale, unit_id, active FROM contact \
+     WHERE organisation_id = $1 AND id = $2";
+const ADDRESS_HOLDER: &str = "SELECT id FROM contact WHERE organisation_id = $1 AND email = $2";
 static PUT_CONTACTS: Many = Many::new(
     "INSERT INTO contact (organisation_id, id, code, account_id, name, email, locale, unit_id, active, created_at, \
      search, sort_key) VALUES",
@@ -60,8 +63,19 @@ static PUT_CONTACTS: Many = Many::new(
 const PARK_ADDRESS: &str = "UPDATE contact SET email = $3 WHERE organisation_id = $1 AND id = $2";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] =
-    &[ACCOUNTS, ACCOUNT, ACCOUNT_PAGE, COUNT, AFTER_CODE, CONTACTS, ALL_CONTACTS, CONTACTS_OF, PARK_ADDRESS];
+pub const STATEMENTS: &[&str] = &[
+    ACCOUNTS,
+    ACCOUNT,
+    ACCOUNT_PAGE,
+    COUNT,
+    AFTER_CODE,
+    CONTACTS,
+    ALL_CONTACTS,
+    CONTACTS_OF,
+    CONTACT,
+    ADDRESS_HOLDER,
+    PARK_ADDRESS,
+];
 
 /// Those that are written for many rows.
 pub static MANY: &[&Many] = &[&PUT_ACCOUNTS, &PUT_CONTACTS];
@@ -233,6 +247,36 @@ pub async fn contacts_at(
         .bind(account.0)
         .fetch_all(c)
         .await)?)
+}
+
+/// One contact.
+///
+/// # Errors
+/// The database's.
+pub async fn contact(tx: &mut Tx, organisation: OrganisationId, id: ContactId) -> Result<Option<Contact>, sqlx::Error> {
+    let row = on_engine!(tx, |c| sqlx::query_as::<_, ContactRow>(CONTACT)
+        .bind(organisation.0)
+        .bind(id.0)
+        .fetch_optional(c)
+        .await)?;
+    row.map(Contact::try_from).transpose()
+}
+
+/// Which contact has a mail address.
+///
+/// # Errors
+/// The database's.
+pub async fn address_holder(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    email: &str,
+) -> Result<Option<ContactId>, sqlx::Error> {
+    let id: Option<uuid::Uuid> = on_engine!(tx, |c| sqlx::query_scalar(ADDRESS_HOLDER)
+        .bind(organisation.0)
+        .bind(email)
+        .fetch_optional(c)
+        .await)?;
+    Ok(id.map(ContactId))
 }
 
 /// Adds contacts, or changes those whose identifier is known (never their code).

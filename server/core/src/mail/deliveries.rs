@@ -82,6 +82,7 @@ impl Delivery {
         Some(match error {
             "closed" => text::mail::trouble_closed(locale).to_owned(),
             "expired" => text::mail::trouble_expired(locale).to_owned(),
+            "left" => text::mail::trouble_left(locale).to_owned(),
             "address" => text::mail::trouble_address(locale).to_owned(),
             "unreadable" => text::mail::trouble_unreadable(locale).to_owned(),
             words => text::mail::trouble_server(locale, text::isolate(words)),

@@ -91,6 +91,9 @@ pub(super) fn gather(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<G
     if kind.asks_for_an_answer() && row.state.as_deref() != Some("open") {
         return Ok(Gathered::Late("closed"));
     }
+    if kind.asks_for_an_answer() && row.still_there == Some(false) {
+        return Ok(Gathered::Late("left"));
+    }
     if kind.asks_for_an_answer() && row.spent.is_some() {
         return Ok(Gathered::Done);
     }

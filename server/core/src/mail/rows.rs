@@ -35,6 +35,8 @@ pub(super) struct FactsRow {
     pub invitation_id: Option<Uuid>,
     /// Present where nothing is owed any more.
     pub spent: Option<Vec<u8>>,
+    /// Whether who was invited still works here, or there; absent for mails without an invitation.
+    pub still_there: Option<bool>,
 }
 
 /// Whom to remind.

@@ -44,9 +44,11 @@ macro_rules! facts {
         concat!(
             "SELECT m.id, o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
              s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.id AS invitation_id, i.relationship, \
-             p.name AS about, t.token_hash AS spent FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
+             p.name AS about, t.token_hash AS spent, coalesce(w.active, k.active) AS still_there FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
              LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
              LEFT JOIN invitation f ON f.organisation_id = m.organisation_id AND f.id = m.invitation_id \
+             LEFT JOIN person w ON w.organisation_id = m.organisation_id AND w.id = f.person_id \
+             LEFT JOIN contact k ON k.organisation_id = m.organisation_id AND k.id = f.contact_id \
              LEFT JOIN invitation i ON i.organisation_id = m.organisation_id AND i.id = coalesce(",
             owed!("person_id"),
             ", ",
@@ -82,7 +84,7 @@ const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind,
      JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE i.place = 1 AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
+     WHERE i.place = 1 AND coalesce(p.active, c.active) AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
 const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale) AS locale, \
      coalesce(p.email, c.email) AS address, coalesce(p.name, c.name) AS recipient \
      FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \
@@ -90,7 +92,7 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      WHERE x.organisation_id = $1 AND x.survey_id = $2 AND x.token_hash IS NOT NULL) i \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE i.place = 1 AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
+     WHERE i.place = 1 AND coalesce(p.active, c.active) AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
      WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 GROUP BY state";
@@ -100,13 +102,17 @@ const TROUBLED: &str = "SELECT id, kind, address, recipient, state, attempts, du
      ORDER BY state DESC, address, id LIMIT $3";
 const LATEST: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
      FROM outbox WHERE organisation_id = $1 ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
-// The address may have been put right meanwhile.
+// The address may have been put right meanwhile. Who has left gets nothing any more.
 const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $3, error = NULL, \
      finished_at = NULL, address = coalesce((SELECT coalesce(p.email, c.email) FROM invitation i \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.organisation_id = outbox.organisation_id AND i.id = outbox.invitation_id), address) \
-     WHERE organisation_id = $1 AND survey_id = $2 AND state IN ('refused', 'failed')";
+     WHERE organisation_id = $1 AND survey_id = $2 AND state IN ('refused', 'failed') \
+     AND NOT EXISTS (SELECT 1 FROM invitation i LEFT JOIN person p ON p.organisation_id = i.organisation_id \
+     AND p.id = i.person_id LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     WHERE i.organisation_id = outbox.organisation_id AND i.id = outbox.invitation_id \
+     AND NOT coalesce(p.active, c.active))";
 
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[

@@ -1,5 +1,6 @@
 //! SQL of units, people and grants.
 
+mod access;
 mod bulk;
 mod list;
 
@@ -12,6 +13,7 @@ use ayeneh_domain::{
 use uuid::Uuid;
 
 pub use self::{
+    access::{hold_password, is_active, password, set_active, set_password},
     bulk::{MANY, delete_grants, park_address, put_grants, put_people, put_units},
     list::{PAGE_ROWS, all, all_grants, count, list_active, page, page_after_code, reports},
 };
@@ -31,11 +33,11 @@ const INSERT_GRANT: &str =
     "INSERT INTO role_grant (organisation_id, id, person_id, role, unit_id) VALUES ($1, $2, $3, $4, $5)";
 const SET_LOCALE: &str = "UPDATE person SET locale = $3 WHERE organisation_id = $1 AND id = $2";
 const SET_THEME: &str = "UPDATE person SET theme = $3 WHERE organisation_id = $1 AND id = $2";
-const SET_PASSWORD: &str = "UPDATE person SET password_hash = $3 WHERE organisation_id = $1 AND id = $2";
 
 /// Every statement of this feature, prepared on both engines by a test.
 pub const STATEMENTS: &[&[&str]] = &[
-    &[UNITS, INSERT_UNIT, PERSON, INSERT_PERSON, GRANTS, INSERT_GRANT, SET_LOCALE, SET_THEME, SET_PASSWORD],
+    &[UNITS, INSERT_UNIT, PERSON, INSERT_PERSON, GRANTS, INSERT_GRANT, SET_LOCALE, SET_THEME],
+    access::STATEMENTS,
     bulk::STATEMENTS,
     list::STATEMENTS,
 ];
@@ -169,19 +171,6 @@ pub async fn set_theme(
     theme: &str,
 ) -> Result<(), sqlx::Error> {
     set_text(tx, SET_THEME, organisation, person, theme).await
-}
-
-/// Keeps the hash of a person's password.
-///
-/// # Errors
-/// The database's.
-pub async fn set_password(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    person: PersonId,
-    hash: &str,
-) -> Result<(), sqlx::Error> {
-    set_text(tx, SET_PASSWORD, organisation, person, hash).await
 }
 
 async fn set_text(

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use ayeneh_domain::{ids::TokenId, permission::Right};
+use ayeneh_domain::{
+    ids::{OrganisationId, PersonId, TokenId},
+    permission::Right,
+};
 
 use super::store;
 use crate::{
@@ -32,7 +35,7 @@ pub struct NewSession {
 }
 
 /// Begins a session within the transaction that decided to.
-pub(super) async fn begin(core: &Core, tx: &mut Tx, entrant: Entrant) -> Result<NewSession> {
+pub(crate) async fn begin(core: &Core, tx: &mut Tx, entrant: Entrant) -> Result<NewSession> {
     let token = random_token(&*core.random);
     let now = core.now_ms();
     store::insert_session(tx, entrant, &token_hash(&token), now, now + ABSOLUTE_MS).await?;
@@ -86,6 +89,56 @@ pub async fn acting_by_address(core: &Core, email: &str) -> Result<Option<Ctx>> 
         return Ok(None);
     };
     context(core, &mut tx, door.entrant).await
+}
+
+/// A session that has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// When it began, in milliseconds since 1970.
+    pub begun_at: i64,
+    /// When it was last used, to the hour.
+    pub used_at: i64,
+    /// Whether it is the one that asks.
+    pub own: bool,
+}
+
+/// The sessions of who acts that have not ended, the one with this token among them; last used first.
+///
+/// # Errors
+/// The database's.
+pub async fn open_sessions(ctx: &Ctx, token: &str) -> Result<Vec<OpenSession>> {
+    let (now, own) = (ctx.core.now_ms(), token_hash(token));
+    let mut tx = ctx.read().await?;
+    let rows = store::sessions(&mut tx, ctx.organisation, ctx.person, now, now - IDLE_MS).await?;
+    let session = |row: store::SessionRow| OpenSession {
+        begun_at: row.created_at,
+        used_at: row.seen_at,
+        own: row.token_hash == own,
+    };
+    Ok(rows.into_iter().map(session).collect())
+}
+
+/// How many sessions of a person have not ended.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn open_sessions_of(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    person: PersonId,
+    now_ms: i64,
+) -> Result<usize> {
+    Ok(store::sessions(tx, organisation, person, now_ms, now_ms - IDLE_MS).await?.len())
+}
+
+/// Ends every session of who acts but the one with this token.
+///
+/// # Errors
+/// The database's.
+pub async fn end_other_sessions(ctx: &Ctx, token: &str) -> Result<()> {
+    let mut tx = ctx.write().await?;
+    store::delete_other_sessions(&mut tx, ctx.organisation, ctx.person, &token_hash(token)).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Ends a session at the server.

@@ -143,6 +143,29 @@ both_engines!(one_refused_address_stops_nobody_else, |t| {
     assert_eq!((all.len(), all.windows(2).all(|pair| pair[0] != pair[1])), (40, true), "each once");
 });
 
+both_engines!(who_has_left_gets_nothing_more, |t| {
+    let (sink, launched) = (Sink::start().await, launch(&t.ctx, 4).await);
+    let holder = |number: usize| format!("p{number}@narvan.example");
+    let found = people::list(&t.ctx, &people::PeopleQuery { text: holder(0), ..Default::default() }).await;
+    let first = found.expect("lists").people[0].id;
+    people::leave(&t.ctx, first).await.expect("leaves");
+    assert_eq!(send_invitations(&t, &launched).await, 3, "nothing is enqueued for who has left");
+    let found = people::list(&t.ctx, &people::PeopleQuery { text: holder(1), ..Default::default() }).await;
+    let second = found.expect("lists").people[0].id;
+    people::leave(&t.ctx, second).await.expect("leaves");
+    let pass = deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+    assert_eq!((pass.sent, pass.failed), (2, 1), "what waited is not sent");
+    let found = mail::deliveries(&t.ctx, launched.survey).await.expect("may see");
+    assert!(found.troubled[0].trouble(Locale::En).is_some_and(|words| words.contains("left")));
+    assert_eq!(mail::send_again(&t.ctx, launched.survey).await.expect("may"), 0);
+    t.clock.advance(13 * HOUR_MS);
+    assert_eq!(remind(&t, &launched).await, 2);
+    people::come_back(&t.ctx, second).await.expect("is back");
+    t.clock.advance(13 * HOUR_MS);
+    assert_eq!(remind(&t, &launched).await, 3);
+    assert_eq!(mail::send_again(&t.ctx, launched.survey).await.expect("may"), 1);
+});
+
 both_engines!(a_busy_or_silent_server_is_tried_again_later, |t| {
     let (sink, launched) = (Sink::start().await, launch(&t.ctx, 6).await);
     sink.script("p1@narvan.example", Behaviour::Busy(2));

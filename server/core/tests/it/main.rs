@@ -7,6 +7,7 @@ mod historical;
 mod mail;
 mod measures;
 mod people;
+mod people_edit;
 mod people_import;
 mod release;
 mod respond;

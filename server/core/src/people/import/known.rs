@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ayeneh_domain::{
-    bilingual::Locale,
-    calendar::Date,
-    ids::PersonId,
-    permission::{Grant, Reach, Right},
-};
+use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::PersonId, permission::Grant};
 
 use crate::{
     Core, Ctx, Error, Result,
@@ -16,6 +11,7 @@ use crate::{
     people::{
         rows::{Person, Unit},
         store,
+        units::Units,
     },
 };
 
@@ -33,21 +29,25 @@ pub struct Known {
     pub locale: Locale,
     /// Today, to tell tenure from a start date.
     pub today: Date,
-    /// Whether who acts may make administrators.
-    pub may_administer: bool,
+    /// Who acts: nobody hands on more than they have.
+    pub ctx: Ctx,
+    /// The units as a tree.
+    pub tree: Units,
 }
 
 impl Known {
     /// Reads it within the transaction that decides and writes.
     pub async fn load(tx: &mut Tx, ctx: &Ctx) -> Result<Self> {
         let organisation = organisation::store::find(tx, ctx.organisation).await?.ok_or(Error::NotFound)?;
+        let units = store::units(tx, ctx.organisation).await?;
         Ok(Self {
-            units: store::units(tx, ctx.organisation).await?,
+            tree: Units::new(units.clone())?,
+            units,
             people: store::all(tx, ctx.organisation).await?,
             grants: store::all_grants(tx, ctx.organisation).await?,
             locale: organisation.locale,
             today: Date::at(ctx.core.now_ms(), ctx.core.settings.utc_offset_minutes),
-            may_administer: ctx.reach(Right::Administer) == Reach::Everything,
+            ctx: ctx.clone(),
             core: ctx.core.clone(),
         })
     }

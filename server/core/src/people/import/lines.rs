@@ -7,7 +7,7 @@ use ayeneh_domain::{
     calendar::Date,
     digits,
     people::{Level, TenureBand},
-    permission::Role,
+    permission::{Reach, Right, Role},
 };
 use ayeneh_text as text;
 
@@ -192,7 +192,7 @@ fn roles(known: &Known, line: &mut Line<'_>) -> Option<Vec<(Role, Option<String>
         };
         match Role::ALL.iter().find(is_meant) {
             None => line.problem("roles", |l| text::people_file::unknown_role(l, text::isolate(part), role_names(l))),
-            Some(Role::Administrator) if !known.may_administer => {
+            Some(Role::Administrator) if known.ctx.reach(Right::Administer) != Reach::Everything => {
                 line.problem("roles", |l| text::people_file::administrators_only(l).to_owned());
             }
             Some(role) => roles.push((*role, unit.map(|code| digits::fold(code).into_owned()))),

@@ -3,6 +3,7 @@
 //! Codes decide who is who, so people keep their identifiers, passwords and answers. Nothing is imported unless all is
 //! right; whoever is missing from the file is left as they are; importing twice changes nothing.
 
+mod beyond;
 mod columns;
 mod known;
 mod lines;
@@ -82,6 +83,10 @@ fn plan(known: &Known, tables: &[Table]) -> std::result::Result<PeoplePlan, Vec<
         return Err(problems);
     }
     let (grants, roles_changed) = roles::merge(known, &lines, &units, &people);
+    let problems = beyond::check(known, &lines, &people, &grants);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     Ok(PeoplePlan {
         units: units.tally,
         people: people.tally,

@@ -35,8 +35,15 @@ const LINKS: &str = "SELECT i.id, coalesce(p.name, c.name) AS name, i.unit_id, s
      WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.token_hash IS NOT NULL \
      ORDER BY coalesce(p.name, c.name), i.id LIMIT $3 OFFSET $4";
 
+const OPEN_OF_PERSON: &str = "SELECT count(DISTINCT i.survey_id) FROM invitation i JOIN survey s \
+     ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
+     WHERE i.organisation_id = $1 AND i.person_id = $2 AND i.token_hash IS NOT NULL AND s.state = 'open'";
+const OPEN_OF_CONTACT: &str = "SELECT count(DISTINCT i.survey_id) FROM invitation i JOIN survey s \
+     ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
+     WHERE i.organisation_id = $1 AND i.contact_id = $2 AND i.token_hash IS NOT NULL AND s.state = 'open'";
+
 /// Every constant statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[ALL, DELETE_ALL, COUNTS, LINKS];
+pub const STATEMENTS: &[&str] = &[ALL, DELETE_ALL, COUNTS, LINKS, OPEN_OF_PERSON, OPEN_OF_CONTACT];
 
 /// An invitation with what its link is handed out by.
 #[derive(Clone, Debug, FromRow)]
@@ -108,6 +115,17 @@ pub async fn delete_all(tx: &mut Tx, organisation: OrganisationId, survey: Surve
 pub async fn counts(tx: &mut Tx, organisation: OrganisationId) -> Sql<Vec<(SurveyId, u32)>> {
     let rows: Vec<(Uuid, i64)> = on_engine!(tx, |c| sqlx::query_as(COUNTS).bind(organisation.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(id, n)| (SurveyId(id), u32::try_from(n).unwrap_or(u32::MAX))).collect())
+}
+
+/// To how many running surveys somebody is invited, whether or not they have answered.
+pub async fn open_of(tx: &mut Tx, organisation: OrganisationId, who: RaterId) -> Sql<usize> {
+    let (statement, id) = match who {
+        RaterId::Person(id) => (OPEN_OF_PERSON, id.0),
+        RaterId::Contact(id) => (OPEN_OF_CONTACT, id.0),
+    };
+    let count: i64 =
+        on_engine!(tx, |c| sqlx::query_scalar(statement).bind(organisation.0).bind(id).fetch_one(c).await)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// A page of those whose links can be handed out, by name.

@@ -6,6 +6,8 @@ pub(super) mod participation;
 pub(super) mod rating;
 pub(crate) mod survey;
 
+pub(crate) use invitation::open_of;
+
 /// Every statement of this folder, prepared on both engines by a test.
 pub const STATEMENTS: &[&[&str]] =
     &[audience::STATEMENTS, invitation::STATEMENTS, participation::STATEMENTS, rating::STATEMENTS, survey::STATEMENTS];
