@@ -89,7 +89,8 @@ fn sentence(l: Locale, preview: &Preview) -> String {
     }
 }
 
-fn checks(l: Locale, preview: &Preview) -> impl IntoView + use<> {
+/// What is ready before a launch, and what is not, a line each.
+pub(crate) fn checks(l: Locale, preview: &Preview) -> impl IntoView + use<> {
     let refused = |field: &str| {
         let problem = preview.refusals.iter().find(|problem| problem.field.as_deref() == Some(field));
         problem.map(|problem| problem.message.get(l).to_owned())

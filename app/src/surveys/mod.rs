@@ -1,6 +1,6 @@
 //! Surveys: what waits and runs, new rounds, their preview and launch, the raters of a cycle, personal links.
 
-mod draft;
+pub(crate) mod draft;
 mod form;
 mod links;
 mod list;
@@ -9,7 +9,7 @@ mod raters;
 mod raters_of;
 mod running;
 mod unit_choice;
-mod words;
+pub(crate) mod words;
 
 use ayeneh_domain::permission::Right;
 

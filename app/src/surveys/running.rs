@@ -96,6 +96,7 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
         "reminded" if n == 0 => words::reminded_nobody(l).to_owned(),
         "reminded" => words::reminded(l).to_owned(),
         "closed" => words::closed_now(l).to_owned(),
+        "released" => words::results_are_out(l).to_owned(),
         "moved" => words::moved(l).to_owned(),
         "again" => words::again(l, n),
         _ => return None,

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod doors;
 pub mod error;
 pub mod historical;
+pub mod home;
 pub mod idempotency;
 pub mod import;
 pub mod intake;

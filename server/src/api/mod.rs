@@ -5,6 +5,7 @@ mod body;
 mod customers;
 mod cycles;
 mod historical;
+mod home;
 mod idempotency;
 mod imports;
 mod measures;
@@ -62,6 +63,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(surveys::router())
         .merge(cycles::router())
         .merge(historical::router())
+        .merge(home::router())
         .merge(imports::router())
         .merge(measures::router())
         .merge(scorecard::router())

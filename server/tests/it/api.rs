@@ -70,7 +70,8 @@ on_both!(every_operation_wants_a_token_and_fails_plainly, |app| {
             assert_eq!((page.status, page.media_type.as_str()), (401, "application/problem+json"), "{place}");
             let page = nothing_but_answering.call(&method, &path, None, Some(&json!({}))).await;
             assert!([200, 400, 403, 404, 415, 422].contains(&page.status), "{place} {} {}", page.status, page.html);
-            if page.status == 200 && path != "/me" {
+            // Both show as much as the token may see, were it nothing.
+            if page.status == 200 && path != "/me" && path != "/home" {
                 open.push(place.clone());
             }
         }

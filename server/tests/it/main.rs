@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod home;
 mod measures;
 mod pages;
 mod people;

@@ -4,6 +4,7 @@ mod customers;
 mod customers_import;
 mod demo;
 mod historical;
+mod home;
 mod mail;
 mod measures;
 mod people;

@@ -10,6 +10,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::doors::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::doors::surveys::STATEMENTS,
+        ayeneh_core::home::store::STATEMENTS,
         ayeneh_core::idempotency::store::STATEMENTS,
         ayeneh_core::import::STATEMENTS,
         ayeneh_core::intake::STATEMENTS,
