@@ -54,7 +54,7 @@ fn order(ctx: &Ctx) -> &'static [To] {
     } else if is(Role::Executive) {
         &[T::Scorecard, T::Results, T::Linkage, T::Answer, T::Report, T::People, T::Customers, T::Mails]
     } else if is(Role::Administrator) {
-        &[T::Home, T::People, T::Customers, T::Mails, T::Answer, T::Report]
+        &[T::Home, T::People, T::Customers, T::Mails, T::Answer, T::Results, T::Report]
     } else {
         &[T::Home, T::Answer, T::Results, T::Report, T::People, T::Customers]
     }

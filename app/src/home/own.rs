@@ -13,10 +13,14 @@ use crate::{
 /// So many things are listed; the place "to answer" has all.
 const MOST: usize = 5;
 
-/// How long answering everything takes.
+/// How long answering everything takes; and how much that is, where the first sentence is about something else.
 pub(super) fn lead(l: Locale, home: &Home) -> Option<String> {
-    let all: usize = home.to_answer.iter().map(minutes).sum();
-    (!home.to_answer.is_empty() && !home.runs_surveys).then(|| answer_words::together(l, all))
+    if home.to_answer.is_empty() || home.runs_surveys {
+        return None;
+    }
+    let together = answer_words::together(l, home.to_answer.iter().map(minutes).sum());
+    let things = home.team.as_ref().map(|_| answer_words::things(l, home.to_answer.len()));
+    Some(things.into_iter().chain([together]).collect::<Vec<_>>().join(" "))
 }
 
 /// What to answer and to read.

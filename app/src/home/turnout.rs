@@ -72,7 +72,8 @@ fn panel(l: Locale, running: &Running, place: usize) -> impl IntoView + use<> {
 
 fn row(l: Locale, running: &Running, unit: &UnitTurnout) -> ShareRow {
     let name = unit.name.get(l).to_owned();
-    let sides = [Side::Employee, Side::Customer].map(|side| unit.sides.get(&side).map(|standing| part(l, running, standing)));
+    let sides =
+        [Side::Employee, Side::Customer].map(|side| unit.sides.get(&side).map(|standing| part(l, running, standing)));
     let mut notes = Vec::new();
     if unit.is_behind {
         notes.push(words::behind(l).to_owned());
@@ -82,7 +83,9 @@ fn row(l: Locale, running: &Running, unit: &UnitTurnout) -> ShareRow {
     let all_hidden = !hidden.is_empty() && hidden.len() == unit.sides.len();
     let of = |rule| Withheld { of: name.clone(), rule, nearest: None };
     if !all_hidden {
-        notes.extend(hidden.iter().map(|(side, rule)| words::of_side(l, text::name::side(l, *side), of(*rule).reason(l))));
+        notes.extend(
+            hidden.iter().map(|(side, rule)| words::of_side(l, text::name::side(l, *side), of(*rule).reason(l))),
+        );
     }
     let withheld = hidden.values().next().filter(|_| all_hidden).map(|rule| of(*rule));
     let note = (!notes.is_empty()).then(|| notes.join(" · "));
@@ -101,11 +104,16 @@ fn rule(running: &Running, decision: Decision) -> Option<Rule> {
 fn part(l: Locale, running: &Running, standing: &Standing) -> Part {
     let percent = |answered: u32| f64::from(answered) / f64::from(standing.invited.max(1)) * 100.0;
     let shown = standing.at_least.filter(|_| standing.decision.is_shown());
-    let hidden = rule(running, standing.decision).map(|rule| Withheld { of: String::new(), rule, nearest: None }.reason(l));
+    let hidden =
+        rule(running, standing.decision).map(|rule| Withheld { of: String::new(), rule, nearest: None }.reason(l));
     let invited = || survey_words::invited(l, usize::try_from(standing.invited).unwrap_or(usize::MAX));
     Part {
         share: shown.map(|n| Share { least: percent(n), most: percent((n + STEP - 1).min(standing.invited)) }),
-        short: shown.map(|n| figure::percent(l, percent(n).floor(), 0)).unwrap_or_default(),
+        short: match shown {
+            None => String::new(),
+            Some(0) => words::under_step(l, figure::integer(l, STEP)),
+            Some(n) => figure::percent(l, percent(n).floor(), 0),
+        },
         said: hidden.or_else(|| said(l, standing)).unwrap_or_else(invited),
     }
 }

@@ -58,9 +58,11 @@ fn row(l: Locale, today: Date, wait: &Wait, first: bool) -> AnyView {
         Wait::Raters { .. } => {
             (Icon::Round, words::raters_why(l, title), link(format!("{page}/raters"), words::raters_act(l)))
         }
-        Wait::Draft(_) => {
-            (say::icon(survey.kind), say::kind(l, survey.kind).to_owned(), link(page, survey_words::check_and_launch(l)))
-        }
+        Wait::Draft(_) => (
+            say::icon(survey.kind),
+            say::kind(l, survey.kind).to_owned(),
+            link(page, survey_words::check_and_launch(l)),
+        ),
     };
     view! { <TodoRow icon title=wait.sentence(l) detail>{act}</TodoRow> }.into_any()
 }

@@ -11,6 +11,7 @@ use super::{
         shares::{self, Share},
     },
     hidden_cell::{HiddenCell, ReasonSheet, Withheld},
+    mark::{Mark, SideMark},
     table::{Column, TableTwin},
 };
 
@@ -54,9 +55,15 @@ pub fn ShareRows(
 ) -> impl IntoView {
     let axis = Axis::new(0.0, 100.0, locale);
     let first = rows.iter().any(|row| row.sides[0].is_some());
-    let ends = if first { words::employees(locale) } else { words::customers(locale) };
-    let columns =
-        vec![Column::words(head.clone()), Column::words(words::employees(locale)), Column::words(words::customers(locale))];
+    let (mark, ends) = match first {
+        true => (Mark::Employee, words::employees(locale)),
+        false => (Mark::Customer, words::customers(locale)),
+    };
+    let columns = vec![
+        Column::words(head.clone()),
+        Column::words(words::employees(locale)),
+        Column::words(words::customers(locale)),
+    ];
     let twin = rows.iter().map(|row| twin_row(row, locale)).collect();
     let items: Vec<_> =
         rows.into_iter().enumerate().map(|(at, row)| share_row(row, format!("{id}-why-{at}"), &axis)).collect();
@@ -65,7 +72,7 @@ pub fn ShareRows(
             <li class="ax">
                 <span class="lab">{head.clone()}</span>
                 <span class="pl"><Plot svg=shares::head(&axis)/></span>
-                <span class="gap">{ends}</span>
+                <span class="gap"><SideMark mark/><span class="sr">{ends}</span></span>
             </li>
             {items}
         </ol>

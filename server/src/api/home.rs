@@ -191,7 +191,8 @@ struct Installation {
 async fn show(Caller(ctx, _): Caller) -> Result<Json<Home>, ApiError> {
     let home = said(&ctx, home::home(&ctx).await)?;
     let l = ctx.locale;
-    let named = |(survey, title): &(ayeneh_domain::ids::SurveyId, _)| Named { survey: survey.0, title: Text::from(title) };
+    let named =
+        |(survey, title): &(ayeneh_domain::ids::SurveyId, _)| Named { survey: survey.0, title: Text::from(title) };
     Ok(Json(Home {
         today: home.today.to_string(),
         finding: home.sentence(l),

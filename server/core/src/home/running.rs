@@ -10,6 +10,7 @@ use ayeneh_domain::{
     survey::{
         State,
         pace::{is_behind, time_over},
+        participation::STEP,
     },
 };
 
@@ -29,7 +30,7 @@ pub struct Running {
     pub counted_on: Option<Date>,
     /// Everybody, by side.
     pub whole: BTreeMap<Side, Standing>,
-    /// The units without units below them: those shown first, fewest answers first.
+    /// The units without units below them: who is behind first, fewest answers first, the hidden last.
     pub units: Vec<UnitTurnout>,
     /// The sides of which everybody together is behind.
     pub sides_behind: Vec<Side>,
@@ -49,16 +50,17 @@ pub struct UnitTurnout {
 }
 
 impl UnitTurnout {
-    /// The share of invited who have answered at least, of the first side that may be shown.
-    fn share(&self) -> Option<f64> {
-        self.sides.values().find_map(share)
+    /// Who is behind first, then by the most that can have answered of the first side that may be shown, then the hidden.
+    fn place(&self) -> (bool, f64) {
+        let most = self.sides.values().find_map(most);
+        (!self.is_behind, most.unwrap_or(f64::INFINITY))
     }
 }
 
-/// The share of those invited who have answered, at least; absent where it may not be shown or is not counted yet.
-pub fn share(standing: &Standing) -> Option<f64> {
+/// The greatest share that can have answered; absent where it may not be shown or is not counted yet.
+fn most(standing: &Standing) -> Option<f64> {
     let at_least = standing.at_least.filter(|_| standing.decision.is_shown() && standing.invited > 0)?;
-    Some(f64::from(at_least) / f64::from(standing.invited))
+    Some(f64::from((at_least + STEP - 1).min(standing.invited)) / f64::from(standing.invited))
 }
 
 /// The open surveys, the one that closes first before the others.
@@ -73,13 +75,7 @@ pub(super) async fn running(ctx: &Ctx, listed: &[Listed]) -> Result<Vec<Running>
     Ok(found)
 }
 
-fn arranged(
-    ctx: &Ctx,
-    survey: Survey,
-    units: &[Unit],
-    counted_on: Option<Date>,
-    standings: Vec<Standing>,
-) -> Running {
+fn arranged(ctx: &Ctx, survey: Survey, units: &[Unit], counted_on: Option<Date>, standings: Vec<Standing>) -> Running {
     let over = counted_on.and_then(|day| over(ctx, &survey, day));
     let behind = |standing: &Standing| match (over, standing.at_least, standing.decision.is_shown()) {
         (Some(over), Some(at_least), true) => is_behind(standing.invited, at_least, over),
@@ -97,9 +93,9 @@ fn arranged(
         Some(UnitTurnout { unit: unit.id, name: unit.name.clone(), sides, is_behind })
     });
     let mut turnouts: Vec<UnitTurnout> = turnouts.collect();
-    turnouts.sort_by(|one, other| match (one.share(), other.share()) {
-        (Some(one), Some(other)) => one.total_cmp(&other),
-        (one, other) => other.is_some().cmp(&one.is_some()),
+    turnouts.sort_by(|one, other| {
+        let ((one, one_most), (other, other_most)) = (one.place(), other.place());
+        one.cmp(&other).then(one_most.total_cmp(&other_most))
     });
     let whole = by_unit.remove(&None).unwrap_or_default();
     let sides_behind = whole.values().filter(|standing| behind(standing)).map(|standing| standing.side).collect();

@@ -36,9 +36,8 @@ pub(super) async fn reminded(tx: &mut Tx, organisation: OrganisationId, since: i
 pub(super) async fn released(tx: &mut Tx, organisation: OrganisationId, first: Date) -> Sql<Vec<(SurveyId, Date)>> {
     let rows: Vec<(Uuid, String)> =
         on_engine!(tx, |c| sqlx::query_as(RELEASED).bind(organisation.0).bind(first.to_string()).fetch_all(c).await)?;
-    let read = |(id, day): (Uuid, String)| {
-        Ok((SurveyId(id), day.parse().map_err(|_| undecodable("released_on", &day))?))
-    };
+    let read =
+        |(id, day): (Uuid, String)| Ok((SurveyId(id), day.parse().map_err(|_| undecodable("released_on", &day))?));
     rows.into_iter().map(read).collect()
 }
 

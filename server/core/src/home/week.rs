@@ -92,5 +92,7 @@ fn of_survey(ctx: &Ctx, survey: &Survey, known: &Known) -> Vec<Event> {
         (Happening::Released, on(&known.released)),
     ];
     let event = |what, day| Event { day, what, survey: Some(survey.id), title: survey.title.clone() };
-    days.into_iter().flat_map(|(what, days): (_, Vec<Date>)| days.into_iter().map(move |day| event(what, day))).collect()
+    days.into_iter()
+        .flat_map(|(what, days): (_, Vec<Date>)| days.into_iter().map(move |day| event(what, day)))
+        .collect()
 }

@@ -112,9 +112,14 @@ both_engines!(who_is_behind_is_told_only_of_units_that_may_be_shown, |t| {
     assert!(of(north).is_behind);
     for hidden in [south, tiny] {
         let row = of(hidden);
-        assert!(!row.is_behind && row.sides[&Side::Employee].at_least.is_none(), "three cannot be shown, nor told by subtraction");
+        assert!(
+            !row.is_behind && row.sides[&Side::Employee].at_least.is_none(),
+            "three cannot be shown, nor told by subtraction"
+        );
     }
-    let [Wait::Behind { survey, units, reminded_today: false, .. }] = &late.waits[..] else { panic!("{:?}", late.waits) };
+    let [Wait::Behind { survey, units, reminded_today: false, .. }] = &late.waits[..] else {
+        panic!("{:?}", late.waits)
+    };
     assert_eq!((survey.id, units.len()), (id, 1));
     assert!(late.sentence(Locale::En).ends_with("north is behind."), "{}", late.sentence(Locale::En));
 
@@ -132,7 +137,8 @@ both_engines!(who_is_behind_is_told_only_of_units_that_may_be_shown, |t| {
 both_engines!(mails_that_did_not_arrive_are_told_to_whose_right_is_everywhere, |t| {
     let [north, south, _] = company(&t.ctx).await;
     let id = launched(&t.ctx, Kind::Assessment, &[north]).await;
-    const REFUSE: &str = "UPDATE outbox SET state = 'refused', error = '550' WHERE organisation_id = $1 AND survey_id = $2";
+    const REFUSE: &str =
+        "UPDATE outbox SET state = 'refused', error = '550' WHERE organisation_id = $1 AND survey_id = $2";
     let mut tx = t.ctx.write().await.expect("a transaction");
     on_engine!(&mut tx, |c| sqlx::query(REFUSE).bind(t.ctx.organisation.0).bind(id.0).execute(c).await.map(|_| ()))
         .expect("changes");
