@@ -20,7 +20,7 @@ use ayeneh_domain::{
 use ayeneh_text::{self as text, date, figure, surveys as words};
 use leptos::prelude::*;
 
-use super::{form::summary, words as say};
+use super::{draft::copy_address, form::summary, words as say};
 use crate::{
     layout,
     routing::{FormProblems, Request, Response},
@@ -58,7 +58,8 @@ pub(super) async fn page(
     let kind = say::kind(l, survey.kind);
     let acts = open && ctx.may(Right::SurveysManage);
     let html = layout::page(request, &title, || {
-        let onward = onward(l, survey, ctx.may(Right::InvitationLinks) && open);
+        let copies = ctx.may(Right::SurveysManage) && survey.kind != Kind::Historical;
+        let onward = onward(l, survey, ctx.may(Right::InvitationLinks) && open, copies);
         let turnout = turnout(l, survey, units, counted_on, standings);
         let mails = deliveries.map(|deliveries| mails(l, deliveries, acts));
         let ending = acts.then(|| ending(request, survey, problems));
@@ -105,7 +106,7 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
 }
 
 /// Where to go from here.
-fn onward(l: Locale, survey: &Survey, links: bool) -> impl IntoView + use<> {
+fn onward(l: Locale, survey: &Survey, links: bool, copies: bool) -> impl IntoView + use<> {
     let id = survey.id;
     let results = (survey.state == State::Released).then(|| {
         let href = match survey.kind {
@@ -118,7 +119,9 @@ fn onward(l: Locale, survey: &Survey, links: bool) -> impl IntoView + use<> {
         links.then(|| view! { <ButtonLink href=format!("/surveys/{id}/links") label=words::personal_links(l)/> });
     let raters = (survey.kind == Kind::Cycle)
         .then(|| view! { <ButtonLink href=format!("/surveys/{id}/raters") label=words::see_raters(l)/> });
-    view! { <p class="acts">{results}{links}{raters}</p> }
+    let copy =
+        copies.then(|| view! { <ButtonLink href=copy_address(survey) label=words::copy(l) weight=Weight::Quiet/> });
+    view! { <p class="acts">{results}{links}{raters}{copy}</p> }
 }
 
 /// Participation by unit and side, as it was at the last daily count.

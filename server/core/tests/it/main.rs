@@ -3,6 +3,7 @@
 mod customers;
 mod customers_import;
 mod demo;
+mod drafts;
 mod historical;
 mod home;
 mod mail;
