@@ -2,7 +2,7 @@
 
 use crate::{
     answer, customers, cycles, gallery, home, linkage, mails, measures, people, questionnaires, respond, results,
-    routing::Route, scorecard, sign_in, surveys,
+    routing::Route, scorecard, sign_in, stop, surveys,
 };
 
 /// All routes.
@@ -22,6 +22,7 @@ pub fn all() -> Vec<Route> {
         results::routes(),
         scorecard::routes(),
         sign_in::routes(),
+        stop::routes(),
         surveys::routes(),
     ]
     .into_iter()

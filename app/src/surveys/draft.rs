@@ -141,5 +141,8 @@ fn warnings(l: Locale, preview: &Preview) -> impl IntoView + use<> {
         let name = text::name::relationship(l, *relationship);
         said.push(words::too_few_raters(l, name, figure::integer(l, *subjects), least));
     }
+    if preview.skipped > 0 {
+        said.push(words::skips(l, preview.skipped));
+    }
     said.into_iter().map(|line| view! { <Note tone=Tone::Care><p>{line}</p></Note> }).collect_view()
 }

@@ -25,7 +25,9 @@ pub async fn act(request: Request) -> Result<Response, Error> {
     let ctx = request.ctx()?;
     let id: SurveyId = request.id("id")?;
     let done = match request.form.get("act") {
-        "launch" => surveys::launch(ctx, id).await.map(|n| format!("/surveys/{id}?done=launched&n={n}")),
+        "launch" => surveys::launch(ctx, id)
+            .await
+            .map(|done| format!("/surveys/{id}?done=launched&n={}&skipped={}", done.mails, done.skipped)),
         "discard" => surveys::discard(ctx, id).await.map(|()| "/surveys?done=discarded".to_owned()),
         "remind" => surveys::remind(ctx, id).await.map(|n| format!("/surveys/{id}?done=reminded&n={n}")),
         "close" => surveys::close(ctx, id).await.map(|()| format!("/surveys/{id}?done=closed")),

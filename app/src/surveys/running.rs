@@ -93,7 +93,11 @@ fn sentence(l: Locale, survey: &Survey, today: Date) -> String {
 fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
     let n: usize = request.query.get("n").parse().unwrap_or_default();
     let said = match request.query.get("done") {
-        "launched" => words::launched(l, n),
+        "launched" => {
+            let skipped = request.query.get("skipped").parse().unwrap_or_default();
+            let skipped = (skipped > 0).then(|| words::skipped(l, skipped));
+            [Some(words::launched(l, n)), skipped].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
         "reminded" if n == 0 => words::reminded_nobody(l).to_owned(),
         "reminded" => words::reminded(l).to_owned(),
         "closed" => words::closed_now(l).to_owned(),
@@ -216,10 +220,12 @@ fn mails(l: Locale, deliveries: Deliveries, acts: bool) -> impl IntoView {
         .collect();
     let columns = [words::who(l), words::address(l), words::mail_state(l), words::mail_trouble(l)];
     let columns: Vec<Column> = columns.into_iter().map(Column::words).collect();
+    let stopped = deliveries.stopped;
     let again = acts && deliveries.counts.refused + deliveries.counts.failed > 0;
     view! {
         <Panel title=words::mails(l) id="mails">
             <ul class="lines small">{states}</ul>
+            {(stopped > 0).then(|| view! { <p class="small">{words::stopped_since(l, stopped)}</p> })}
             {(!rows.is_empty()).then(|| view! {
                 <Table caption=words::mails_in_trouble(l) columns rows kind=TableKind::Stacks/>
             })}

@@ -26,6 +26,7 @@ pub mod scorecard;
 pub mod search;
 pub mod secret;
 pub mod sign_in;
+pub mod stop;
 pub mod surveys;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -17,6 +17,7 @@ mod respond;
 mod results;
 mod schema;
 mod scorecard;
+mod stop;
 mod surveys;
 mod tokens;
 
@@ -69,6 +70,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(scorecard::router())
         .merge(respond::router())
         .merge(results::router())
+        .merge(stop::router())
         .merge(tokens::router())
         .split_for_parts()
 }

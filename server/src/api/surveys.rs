@@ -131,12 +131,23 @@ struct Preview {
     customers: u32,
     /// How many mails go out.
     mails: u32,
+    /// How many contacts would be skipped because they asked not to be written to.
+    skipped: usize,
     /// Cycles: how many are reviewed.
     subjects: u32,
     /// Why it cannot be launched now.
     refusals: Vec<String>,
     /// What respondents are promised, a line each.
     promise: Text,
+}
+
+/// What a launch did.
+#[derive(Serialize, ToSchema)]
+struct Launched {
+    /// How many mails were put on their way.
+    mails: u64,
+    /// How many contacts were skipped because they asked not to be written to.
+    skipped: usize,
 }
 
 /// How many mails were put on their way.
@@ -173,6 +184,8 @@ struct Deliveries {
     refused: usize,
     /// Given up.
     failed: usize,
+    /// How many contacts asked not to be written to since they were invited.
+    stopped: usize,
     /// Those that did not arrive.
     troubled: Vec<Troubled>,
 }
@@ -311,6 +324,7 @@ async fn preview(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Pr
         employees: invited(Side::Employee),
         customers: invited(Side::Customer),
         mails: preview.mails,
+        skipped: preview.skipped,
         subjects: preview.subjects,
         refusals: preview.refusals.iter().map(|problem| problem.message.get(ctx.locale).to_owned()).collect(),
         promise: Text::from(&preview.promise),
@@ -319,9 +333,10 @@ async fn preview(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Pr
 
 /// Launches a draft: freezes who is asked and what is promised, and puts the invitations on their way.
 #[utoipa::path(post, path = "/surveys/{id}/launch", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = Mails), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn launch(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Mails>, ApiError> {
-    Ok(Json(Mails { mails: said(&ctx, surveys::launch(&ctx, SurveyId(id)).await)? }))
+    responses((status = OK, body = Launched), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn launch(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Launched>, ApiError> {
+    let surveys::Launched { mails, skipped } = said(&ctx, surveys::launch(&ctx, SurveyId(id)).await)?;
+    Ok(Json(Launched { mails, skipped }))
 }
 
 /// Reminds those who have not answered. Nobody is told whom.
@@ -380,7 +395,7 @@ async fn deliveries(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json
         attempts: delivery.attempts,
         trouble: delivery.trouble(l),
     });
-    Ok(Json(Deliveries { waiting, sent, refused, failed, troubled: troubled.collect() }))
+    Ok(Json(Deliveries { waiting, sent, refused, failed, stopped: found.stopped, troubled: troubled.collect() }))
 }
 
 /// Personal links of an open survey, by name, for those without a mail address.

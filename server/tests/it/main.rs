@@ -8,4 +8,5 @@ mod pages;
 mod people;
 mod respond;
 mod results;
+mod stop;
 mod surveys;

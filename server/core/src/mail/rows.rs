@@ -35,6 +35,12 @@ pub(super) struct FactsRow {
     pub invitation_id: Option<Uuid>,
     /// Present where nothing is owed any more.
     pub spent: Option<Vec<u8>>,
+    /// Whether it goes to a contact, not to an employee.
+    pub to_contact: bool,
+    /// Whether the contact asked not to be written to.
+    pub contact_stopped: bool,
+    /// Whether the employee wants no reminders of the survey.
+    pub reminders_stopped: bool,
 }
 
 /// Whom to remind.

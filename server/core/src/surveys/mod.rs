@@ -32,7 +32,7 @@ pub use self::{
     close::{close, close_due, move_closing, release_due},
     create::{NewSurvey, create, discard},
     invite::remind,
-    launch::launch,
+    launch::{Launched, launch},
     links::{Link, links},
     participation::{Standing, count_participation, participation},
     preview::{Preview, preview},

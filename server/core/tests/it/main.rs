@@ -17,4 +17,5 @@ mod scorecard;
 mod sign_in;
 mod smtp_sink;
 mod statements;
+mod stop;
 mod surveys;
