@@ -49,6 +49,8 @@ pub mod scorecard;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
+pub mod stop;
+#[cfg(feature = "ssr")]
 pub mod surveys;
 #[cfg(feature = "ssr")]
 pub mod tokens;

@@ -11,6 +11,7 @@ const IN_REACH: usize = 5;
 
 #[derive(Clone, Copy)]
 enum To {
+    Home,
     Scorecard,
     Results,
     Linkage,
@@ -27,7 +28,7 @@ enum To {
 
 /// The five places of who is signed in, and the further ones.
 pub fn places(ctx: &Ctx, here: &str) -> (Vec<Place>, Vec<Place>) {
-    let open = order(ctx).iter().filter(|to| ctx.may(to.right()));
+    let open = order(ctx).iter().filter(|to| to.right().is_none_or(|right| ctx.may(right)));
     let mut places: Vec<Place> = open.map(|to| to.place(ctx, here)).collect();
     let more = places.split_off(places.len().min(IN_REACH));
     (places, more)
@@ -38,6 +39,7 @@ fn order(ctx: &Ctx) -> &'static [To] {
     let is = |role| ctx.grants.iter().any(|grant| grant.role == role);
     if is(Role::Hr) {
         &[
+            T::Home,
             T::Surveys,
             T::Results,
             T::Scorecard,
@@ -54,15 +56,17 @@ fn order(ctx: &Ctx) -> &'static [To] {
     } else if is(Role::Executive) {
         &[T::Scorecard, T::Results, T::Linkage, T::Answer, T::Report, T::People, T::Customers, T::Mails, T::Tokens]
     } else if is(Role::Administrator) {
-        &[T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Report]
+        &[T::Home, T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Results, T::Report]
     } else {
-        &[T::Answer, T::Results, T::Report, T::People, T::Customers]
+        &[T::Home, T::Answer, T::Results, T::Report, T::People, T::Customers]
     }
 }
 
 impl To {
-    const fn right(self) -> Right {
-        match self {
+    /// The right that opens it; home is everybody's.
+    const fn right(self) -> Option<Right> {
+        Some(match self {
+            Self::Home => return None,
             Self::Scorecard | Self::Linkage => Right::ScorecardView,
             Self::Results => Right::ResultsView,
             Self::Surveys => Right::SurveysView,
@@ -74,12 +78,13 @@ impl To {
             Self::Measures => Right::MeasuresManage,
             Self::Mails => Right::MailView,
             Self::Tokens => Right::Administer,
-        }
+        })
     }
 
     fn place(self, ctx: &Ctx, here: &str) -> Place {
         let l = ctx.locale;
         let (href, label, icon) = match self {
+            Self::Home => ("/", words::home(l), Icon::Home),
             Self::Scorecard => ("/scorecard", words::scorecard(l), Icon::Card),
             Self::Results => ("/results", words::results(l), Icon::Mirror),
             Self::Linkage => ("/linkage", words::linkage(l), Icon::Rise),

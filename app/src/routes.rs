@@ -2,7 +2,7 @@
 
 use crate::{
     answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, questionnaires, respond, results,
-    routing::Route, scorecard, sign_in, surveys, tokens,
+    routing::Route, scorecard, sign_in, stop, surveys, tokens,
 };
 
 /// All routes.
@@ -23,6 +23,7 @@ pub fn all() -> Vec<Route> {
         results::routes(),
         scorecard::routes(),
         sign_in::routes(),
+        stop::routes(),
         surveys::routes(),
         tokens::routes(),
     ]

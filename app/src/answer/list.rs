@@ -48,11 +48,13 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     Ok(Response::page(html))
 }
 
-fn minutes(waiting: &Waiting) -> usize {
+/// The minutes it takes.
+pub(crate) fn minutes(waiting: &Waiting) -> usize {
     builtin::by_key(&waiting.questionnaire).map_or(1, |questionnaire| questionnaire.minutes(0))
 }
 
-fn line(l: Locale, waiting: &Waiting, first: bool, today: Date) -> impl IntoView + use<> {
+/// One thing to answer, with what it is about, its minutes and its last day.
+pub(crate) fn line(l: Locale, waiting: &Waiting, first: bool, today: Date) -> impl IntoView + use<> {
     let (icon, title) = match &waiting.subject {
         Some(subject) if subject.relationship == Relationship::Self_ => (Icon::Round, words::yourself(l).to_owned()),
         Some(subject) => (Icon::Round, words::about(l, text::isolate(&subject.name))),

@@ -1,6 +1,6 @@
 //! To answer: what the person who is signed in has not answered yet, with minutes and last day.
 
-mod list;
+pub(crate) mod list;
 
 use ayeneh_domain::permission::Right;
 

@@ -1,11 +1,13 @@
 //! `/customers/{id}`: one account, who serves it and who is there.
 
+use std::collections::BTreeMap;
+
 use ayeneh_core::{
     Error,
     customers::{self, AccountDetail, Contact},
 };
-use ayeneh_domain::{bilingual::Locale, permission::Right};
-use ayeneh_text::{common, customers as words, name};
+use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::ContactId, permission::Right};
+use ayeneh_text::{common, customers as words, date, name};
 use leptos::prelude::*;
 
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
 /// Shows the account.
 pub async fn show(request: Request) -> Result<Response, Error> {
     let ctx = request.ctx()?;
-    let AccountDetail { account, contacts, units } = customers::find(ctx, request.id("id")?).await?;
+    let AccountDetail { account, contacts, stopped, units } = customers::find(ctx, request.id("id")?).await?;
     let l = request.locale;
     let manages = units.tree().reaches(&ctx.reach(Right::CustomersManage), account.unit);
     let done = (request.query.get("done") == "contact").then(|| words::contact_changed(l));
@@ -33,7 +35,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
             here: account.name.clone(),
             name: words::title(l).into(),
         };
-        let asked = contacts.iter().filter(|contact| contact.active).count();
+        let asked = contacts.iter().filter(|contact| contact.active && !stopped.contains_key(&contact.id)).count();
         let lead = format!("{} · {}", name::account_kind(l, account.kind), words::contacts_count(l, asked));
         let unit = units.name(account.unit, l).to_owned();
         let segment = if account.segment.is_empty() { words::no_segment(l).to_owned() } else { account.segment };
@@ -47,12 +49,17 @@ pub async fn show(request: Request) -> Result<Response, Error> {
                     <div><dt>{words::column_code(l)}</dt><dd><bdi>{account.code}</bdi></dd></div>
                 </dl>
             </section>
-            <Panel title=words::contacts(l) id="contacts">{people(l, contacts, manages)}</Panel>
+            <Panel title=words::contacts(l) id="contacts">{people(l, contacts, manages, &stopped)}</Panel>
         }
     })))
 }
 
-fn people(l: Locale, contacts: Vec<Contact>, manages: bool) -> impl IntoView {
+fn people(
+    l: Locale,
+    contacts: Vec<Contact>,
+    manages: bool,
+    stopped: &BTreeMap<ContactId, Date>,
+) -> impl IntoView + use<> {
     if contacts.is_empty() {
         return view! { <p class="soft">{words::no_contacts(l)}</p> }.into_any();
     }
@@ -64,8 +71,10 @@ fn people(l: Locale, contacts: Vec<Contact>, manages: bool) -> impl IntoView {
     ];
     let row = |contact: Contact| {
         let resting = (!contact.active).then(|| view! { " "<span class="fine">{words::not_asked(l)}</span> });
+        let asked = stopped.get(&contact.id).map(|day| words::stopped(l, date::day(l, *day)));
+        let asked = asked.map(|said| view! { <br/><span class="fine">{said}</span> });
         vec![
-            view! { {named(&contact, manages)}{resting} }.into_any(),
+            view! { {named(&contact, manages)}{resting}{asked} }.into_any(),
             view! { <bdi dir="ltr">{contact.email}</bdi> }.into_any(),
             view! { <span lang=contact.locale.tag()>{common::language_name(contact.locale)}</span> }.into_any(),
             view! { <bdi>{contact.code}</bdi> }.into_any(),

@@ -1,6 +1,12 @@
-//! The first page: leads everybody to where their work waits.
+//! The first page: what waits for who is signed in, what runs and this week; executives begin with the scorecard.
 
+mod installation;
+mod own;
 mod start;
+mod team;
+mod turnout;
+mod waits;
+mod week;
 
 use crate::routing::{Access, Route};
 

@@ -50,8 +50,13 @@ pub enum Switch {
 
 /// Who asks, and the other language.
 pub fn top(face: Option<&Face>, locale: Locale, switch: Switch) -> impl IntoView + use<> {
-    let name = face.map_or_else(|| text::common::product(locale).to_owned(), |f| f.organisation.get(locale).to_owned());
-    let invented = face.is_some_and(|face| face.invented);
+    top_of(face.map(|face| (face.organisation.get(locale), face.invented)), locale, switch)
+}
+
+/// The same with the organisation's name, and whether it is invented.
+pub fn top_of(organisation: Option<(&str, bool)>, locale: Locale, switch: Switch) -> impl IntoView + use<> {
+    let (name, invented) = organisation.unwrap_or((text::common::product(locale), false));
+    let name = name.to_owned();
     let other = locale.other();
     let tag = other.tag();
     let word = text::common::language_name(other);

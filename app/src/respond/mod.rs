@@ -2,7 +2,7 @@
 
 mod ending;
 mod filling;
-mod frame;
+pub(crate) mod frame;
 mod question;
 mod section;
 mod sending;

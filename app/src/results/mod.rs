@@ -9,6 +9,7 @@ pub mod wire;
 
 use ayeneh_domain::permission::Right;
 
+pub(crate) use self::told::elements;
 pub use self::{page::page, told::release_line};
 use crate::routing::{Access, Route};
 

@@ -66,7 +66,7 @@ fn axis<'a>(rows: impl Iterator<Item = &'a PairRow>, locale: Locale) -> Axis {
 }
 
 /// Widest gap first; what has no gap last.
-fn widest_first(rows: &mut [PairRow]) {
+pub(super) fn widest_first(rows: &mut [PairRow]) {
     let width = |row: &PairRow| row.pair.gap().and_then(|(_, gap)| gap.place()).unwrap_or(-1.0);
     rows.sort_by(|one, other| width(other).total_cmp(&width(one)));
 }

@@ -1,6 +1,6 @@
 //! A draft: what launching it would do, what to know before, and what is promised. The last look before mails go out.
 
-use ayeneh_core::surveys::Preview;
+use ayeneh_core::surveys::{Preview, Survey};
 use ayeneh_domain::{
     bilingual::Locale,
     questionnaire::Side,
@@ -17,7 +17,7 @@ use crate::{
         button::{Button, ButtonLink, Weight},
         head::SentenceHead,
         list::{CheckRow, Ready},
-        note::{Note, Tone},
+        note::{Note, Toast, Tone},
         panel::{Panel, Row},
     },
 };
@@ -27,6 +27,7 @@ pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems
     let l = request.locale;
     let survey = &preview.survey;
     let title = survey.title.get(l).to_owned();
+    let changed = request.query.get("done") == "changed";
     let html = layout::page(request, &title, || {
         let promise = survey.promise.get(l).lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
         let kind = say::kind(l, survey.kind);
@@ -38,6 +39,7 @@ pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems
         let questionnaires = questionnaires.collect_view();
         let (checks, warnings) = (checks(l, preview), warnings(l, preview));
         view! {
+            {changed.then(|| view! { <Toast text=words::changed(l)/> })}
             {layout::problem_summary(problems, l)}
             <SentenceHead sentence=sentence(l, preview) lead=format!("{kind} · {title}")
                 trail=say::trail(l, &[], &title)/>
@@ -57,6 +59,8 @@ pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems
                 {(survey.kind == Kind::Cycle).then(|| view! {
                     <ButtonLink href=format!("/surveys/{}/raters", survey.id) label=words::correct_raters(l)/>
                 })}
+                <ButtonLink href=format!("/surveys/{}/edit", survey.id) label=words::change_draft(l)/>
+                <ButtonLink href=copy_address(survey) label=words::copy(l) weight=Weight::Quiet/>
                 <Button label=words::discard(l) weight=Weight::Quiet name="act" value="discard"/>
             </form>
             <p class="fine">{words::frozen_at_launch(l)}</p>
@@ -64,6 +68,11 @@ pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems
     });
     let status = if problems.0.is_empty() { 200 } else { 422 };
     Response::Page { status, html }
+}
+
+/// Where a new round like this one begins.
+pub(super) fn copy_address(survey: &Survey) -> String {
+    format!("/surveys/new/{}?from={}", survey.kind.key(), survey.id)
 }
 
 fn launch(l: Locale, preview: &Preview, cannot: Option<String>) -> AnyView {
@@ -89,7 +98,8 @@ fn sentence(l: Locale, preview: &Preview) -> String {
     }
 }
 
-fn checks(l: Locale, preview: &Preview) -> impl IntoView + use<> {
+/// What is ready before a launch, and what is not, a line each.
+pub(crate) fn checks(l: Locale, preview: &Preview) -> impl IntoView + use<> {
     let refused = |field: &str| {
         let problem = preview.refusals.iter().find(|problem| problem.field.as_deref() == Some(field));
         problem.map(|problem| problem.message.get(l).to_owned())
@@ -130,6 +140,9 @@ fn warnings(l: Locale, preview: &Preview) -> impl IntoView + use<> {
     for (relationship, subjects) in &preview.short {
         let name = text::name::relationship(l, *relationship);
         said.push(words::too_few_raters(l, name, figure::integer(l, *subjects), least));
+    }
+    if preview.skipped > 0 {
+        said.push(words::skips(l, preview.skipped));
     }
     said.into_iter().map(|line| view! { <Note tone=Tone::Care><p>{line}</p></Note> }).collect_view()
 }

@@ -30,11 +30,19 @@ use crate::{
 /// So many days a new round is open unless another day is typed.
 const USUAL_DAYS: i64 = 14;
 
-/// The empty form.
+/// The empty form, or one like an earlier round: `?from=` brings its title and units along, not its dates and people.
 pub async fn show(request: Request) -> Result<Response, Error> {
+    let ctx = request.ctx()?;
     let kind = kind(&request)?;
-    let units = surveys::choosable_units(request.ctx()?).await?;
+    let units = surveys::choosable_units(ctx).await?;
     let l = request.locale;
+    let like = match request.query.get("from") {
+        "" => None,
+        from => Some(surveys::like(ctx, from.parse().map_err(|_| Error::NotFound)?).await?),
+    };
+    if like.as_ref().is_some_and(|(of, ..)| *of != kind) {
+        return Err(Error::NotFound);
+    }
     let today = surveys::today(&request.core);
     let period = this_month(l, today);
     let title = |l| match kind {
@@ -42,36 +50,65 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         Kind::Assessment => words::title_assessment(l, date::month(l, period)),
         Kind::Wave | Kind::Historical => words::title_wave(l, date::month(l, period)),
     };
+    let fresh = || (Bilingual::new(title(Locale::Fa), title(Locale::En)), Vec::new());
+    let (title, chosen) = like.map_or_else(fresh, |(_, title, chosen)| (title, chosen));
     let typed = NewSurvey {
         kind,
-        title: Bilingual::new(title(Locale::Fa), title(Locale::En)),
+        title,
         period: date::month(l, period),
         closes_on: date::field(l, today.plus_days(USUAL_DAYS)),
-        units: Vec::new(),
+        units: chosen,
         people: String::new(),
     };
-    Ok(page(&request, &typed, &units, &FormProblems::default()))
+    Ok(page(&request, &typed, &units, &Heading::of_new(l, kind), &FormProblems::default()))
 }
 
 /// Makes the draft and shows what launching it would do.
 pub async fn create(request: Request) -> Result<Response, Error> {
     let ctx = request.ctx()?;
+    let typed = sent(&request, kind(&request)?);
+    match surveys::create(ctx, &typed).await {
+        Ok(id) => Ok(Response::redirect(format!("/surveys/{id}"))),
+        Err(Error::Invalid(problems)) => {
+            let units = surveys::choosable_units(ctx).await?;
+            let heading = Heading::of_new(request.locale, typed.kind);
+            Ok(page(&request, &typed, &units, &heading, &FormProblems(problems)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What was sent with the form.
+pub(super) fn sent(request: &Request, kind: Kind) -> NewSurvey {
     let form = &request.form;
-    let typed = NewSurvey {
-        kind: kind(&request)?,
+    NewSurvey {
+        kind,
         title: Bilingual::new(form.get("title_fa"), form.get("title_en")),
         period: form.get("period").to_owned(),
         closes_on: form.get("closes_on").to_owned(),
         units: form.all("unit").filter_map(|id| id.parse().ok()).collect(),
         people: form.get("people").to_owned(),
-    };
-    match surveys::create(ctx, &typed).await {
-        Ok(id) => Ok(Response::redirect(format!("/surveys/{id}"))),
-        Err(Error::Invalid(problems)) => {
-            let units = surveys::choosable_units(ctx).await?;
-            Ok(page(&request, &typed, &units, &FormProblems(problems)))
-        }
-        Err(error) => Err(error),
+    }
+}
+
+/// What stands above the form.
+pub(super) struct Heading {
+    /// What is done here.
+    pub title: &'static str,
+    /// What that means.
+    pub lead: &'static str,
+    /// The survey it is about: its name and address.
+    pub above: Option<(String, String)>,
+}
+
+impl Heading {
+    const fn of_new(l: Locale, kind: Kind) -> Self {
+        let (title, lead) = match kind {
+            Kind::Cycle => (words::new_cycle(l), words::cycle_lead(l)),
+            Kind::Assessment => (words::new_assessment(l), words::assessment_lead(l)),
+            Kind::Wave | Kind::Historical => (words::new_wave(l), words::wave_lead(l)),
+        };
+        Self { title, lead, above: None }
     }
 }
 
@@ -87,14 +124,20 @@ fn this_month(l: Locale, today: Date) -> Month {
     jalali.unwrap_or(Month::of(today))
 }
 
-fn page(request: &Request, typed: &NewSurvey, units: &[Unit], problems: &FormProblems) -> Response {
+/// The form with what was typed.
+pub(super) fn page(
+    request: &Request,
+    typed: &NewSurvey,
+    units: &[Unit],
+    heading: &Heading,
+    problems: &FormProblems,
+) -> Response {
     let l = request.locale;
     let today = surveys::today(&request.core).to_string();
-    let (title, lead, hint) = match typed.kind {
-        Kind::Cycle => (words::new_cycle(l), words::cycle_lead(l), words::units_hint_cycle(l)),
-        Kind::Assessment => (words::new_assessment(l), words::assessment_lead(l), words::units_hint(l)),
-        Kind::Wave | Kind::Historical => (words::new_wave(l), words::wave_lead(l), words::units_hint(l)),
-    };
+    let hint = if typed.kind == Kind::Cycle { words::units_hint_cycle(l) } else { words::units_hint(l) };
+    let Heading { title, lead, above } = heading;
+    let (title, lead) = (*title, *lead);
+    let above: Vec<(&str, String)> = above.iter().map(|(name, href)| (name.as_str(), href.clone())).collect();
     let ticked: BTreeSet<UnitId> = typed.units.iter().copied().collect();
     let first = problems.0.iter().find_map(|problem| problem.field.clone());
     let common = |name: &str, label: &str, hint: Option<&str>| Common {
@@ -112,7 +155,7 @@ fn page(request: &Request, typed: &NewSurvey, units: &[Unit], problems: &FormPro
         });
         let choice = unit_choice::field(l, units, &ticked, hint, problems.of("units", l));
         view! {
-            <SentenceHead sentence=title lead=lead trail=say::trail(l, &[], title)/>
+            <SentenceHead sentence=title lead=lead trail=say::trail(l, &above, title)/>
             <form method="post" class="panel form">
                 <ErrorSummary errors=summary(problems, l) locale=l/>
                 <TextField common=common("title_fa", words::title_fa(l), None) value=typed.title.fa.clone() locale=l/>

@@ -1,6 +1,7 @@
 //! Surveys: what waits and runs, new rounds, their preview and launch, the raters of a cycle, personal links.
 
-mod draft;
+pub(crate) mod draft;
+mod edit;
 mod form;
 mod links;
 mod list;
@@ -9,7 +10,7 @@ mod raters;
 mod raters_of;
 mod running;
 mod unit_choice;
-mod words;
+pub(crate) mod words;
 
 use ayeneh_domain::permission::Right;
 
@@ -25,6 +26,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/surveys/new/{kind}", launches, form::create),
         Route::get("/surveys/{id}", sees, one::show),
         Route::post("/surveys/{id}", launches, one::act),
+        Route::get("/surveys/{id}/edit", launches, edit::show),
+        Route::post("/surveys/{id}/edit", launches, edit::change),
         Route::get("/surveys/{id}/raters", launches, raters::show),
         Route::post("/surveys/{id}/raters", launches, raters::act),
         Route::get("/surveys/{id}/raters.csv", launches, raters::file),

@@ -1,6 +1,6 @@
 //! The page of one survey, whatever its state, and what can be done with it there.
 
-use ayeneh_core::{Error, Problem, mail, surveys};
+use ayeneh_core::{Error, Problem, mail, release, surveys};
 use ayeneh_domain::{ids::SurveyId, survey::State};
 
 use super::{draft, running};
@@ -20,12 +20,14 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
     }
 }
 
-/// Launches, discards, reminds, moves the last day, closes, or sends refused mails again.
+/// Launches, discards, reminds, moves the last day, closes, builds the release, or sends refused mails again.
 pub async fn act(request: Request) -> Result<Response, Error> {
     let ctx = request.ctx()?;
     let id: SurveyId = request.id("id")?;
     let done = match request.form.get("act") {
-        "launch" => surveys::launch(ctx, id).await.map(|n| format!("/surveys/{id}?done=launched&n={n}")),
+        "launch" => surveys::launch(ctx, id)
+            .await
+            .map(|done| format!("/surveys/{id}?done=launched&n={}&skipped={}", done.mails, done.skipped)),
         "discard" => surveys::discard(ctx, id).await.map(|()| "/surveys?done=discarded".to_owned()),
         "remind" => surveys::remind(ctx, id).await.map(|n| format!("/surveys/{id}?done=reminded&n={n}")),
         "close" => surveys::close(ctx, id).await.map(|()| format!("/surveys/{id}?done=closed")),
@@ -33,6 +35,7 @@ pub async fn act(request: Request) -> Result<Response, Error> {
             let moved = surveys::move_closing(ctx, id, request.form.get("closes_on")).await;
             moved.map(|()| format!("/surveys/{id}?done=moved"))
         }
+        "release" => release::release(ctx, id).await.map(|_| format!("/surveys/{id}?done=released")),
         "again" => mail::send_again(ctx, id).await.map(|n| format!("/surveys/{id}?done=again&n={n}")),
         _ => {
             surveys::find(ctx, id).await?;

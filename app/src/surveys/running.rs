@@ -20,7 +20,7 @@ use ayeneh_domain::{
 use ayeneh_text::{self as text, date, figure, surveys as words};
 use leptos::prelude::*;
 
-use super::{form::summary, words as say};
+use super::{draft::copy_address, form::summary, words as say};
 use crate::{
     layout,
     routing::{FormProblems, Request, Response},
@@ -58,7 +58,8 @@ pub(super) async fn page(
     let kind = say::kind(l, survey.kind);
     let acts = open && ctx.may(Right::SurveysManage);
     let html = layout::page(request, &title, || {
-        let onward = onward(l, survey, ctx.may(Right::InvitationLinks) && open);
+        let copies = ctx.may(Right::SurveysManage) && survey.kind != Kind::Historical;
+        let onward = onward(l, survey, ctx.may(Right::InvitationLinks) && open, copies);
         let turnout = turnout(l, survey, units, counted_on, standings);
         let mails = deliveries.map(|deliveries| mails(l, deliveries, acts));
         let ending = acts.then(|| ending(request, survey, problems));
@@ -92,10 +93,15 @@ fn sentence(l: Locale, survey: &Survey, today: Date) -> String {
 fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
     let n: usize = request.query.get("n").parse().unwrap_or_default();
     let said = match request.query.get("done") {
-        "launched" => words::launched(l, n),
+        "launched" => {
+            let skipped = request.query.get("skipped").parse().unwrap_or_default();
+            let skipped = (skipped > 0).then(|| words::skipped(l, skipped));
+            [Some(words::launched(l, n)), skipped].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
         "reminded" if n == 0 => words::reminded_nobody(l).to_owned(),
         "reminded" => words::reminded(l).to_owned(),
         "closed" => words::closed_now(l).to_owned(),
+        "released" => words::results_are_out(l).to_owned(),
         "moved" => words::moved(l).to_owned(),
         "again" => words::again(l, n),
         _ => return None,
@@ -104,7 +110,7 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
 }
 
 /// Where to go from here.
-fn onward(l: Locale, survey: &Survey, links: bool) -> impl IntoView + use<> {
+fn onward(l: Locale, survey: &Survey, links: bool, copies: bool) -> impl IntoView + use<> {
     let id = survey.id;
     let results = (survey.state == State::Released).then(|| {
         let href = match survey.kind {
@@ -117,7 +123,9 @@ fn onward(l: Locale, survey: &Survey, links: bool) -> impl IntoView + use<> {
         links.then(|| view! { <ButtonLink href=format!("/surveys/{id}/links") label=words::personal_links(l)/> });
     let raters = (survey.kind == Kind::Cycle)
         .then(|| view! { <ButtonLink href=format!("/surveys/{id}/raters") label=words::see_raters(l)/> });
-    view! { <p class="acts">{results}{links}{raters}</p> }
+    let copy =
+        copies.then(|| view! { <ButtonLink href=copy_address(survey) label=words::copy(l) weight=Weight::Quiet/> });
+    view! { <p class="acts">{results}{links}{raters}{copy}</p> }
 }
 
 /// Participation by unit and side, as it was at the last daily count.
@@ -212,10 +220,12 @@ fn mails(l: Locale, deliveries: Deliveries, acts: bool) -> impl IntoView {
         .collect();
     let columns = [words::who(l), words::address(l), words::mail_state(l), words::mail_trouble(l)];
     let columns: Vec<Column> = columns.into_iter().map(Column::words).collect();
+    let stopped = deliveries.stopped;
     let again = acts && deliveries.counts.refused + deliveries.counts.failed > 0;
     view! {
         <Panel title=words::mails(l) id="mails">
             <ul class="lines small">{states}</ul>
+            {(stopped > 0).then(|| view! { <p class="small">{words::stopped_since(l, stopped)}</p> })}
             {(!rows.is_empty()).then(|| view! {
                 <Table caption=words::mails_in_trouble(l) columns rows kind=TableKind::Stacks/>
             })}

@@ -11,7 +11,7 @@ use ayeneh_text::{date, surveys as words};
 use crate::ui::{head::Trail, icon::Icon};
 
 /// What a kind is called.
-pub(super) const fn kind(l: Locale, kind: Kind) -> &'static str {
+pub(crate) const fn kind(l: Locale, kind: Kind) -> &'static str {
     match kind {
         Kind::Wave => words::kind_wave(l),
         Kind::Cycle => words::kind_cycle(l),
@@ -21,7 +21,7 @@ pub(super) const fn kind(l: Locale, kind: Kind) -> &'static str {
 }
 
 /// The icon of a kind.
-pub(super) const fn icon(kind: Kind) -> Icon {
+pub(crate) const fn icon(kind: Kind) -> Icon {
     match kind {
         Kind::Wave => Icon::Mirror,
         Kind::Cycle => Icon::Round,
@@ -31,7 +31,7 @@ pub(super) const fn icon(kind: Kind) -> Icon {
 }
 
 /// Where a survey stands, with the days that matter.
-pub(super) fn state(l: Locale, survey: &Survey, today: Date) -> String {
+pub(crate) fn state(l: Locale, survey: &Survey, today: Date) -> String {
     let day = survey.closes_on;
     match (survey.state, day) {
         (State::Draft, _) => words::state_draft(l).to_owned(),
@@ -43,7 +43,7 @@ pub(super) fn state(l: Locale, survey: &Survey, today: Date) -> String {
 }
 
 /// Names in a row, at most six of them.
-pub(super) fn names(l: Locale, units: impl ExactSizeIterator<Item = String>) -> String {
+pub(crate) fn names(l: Locale, units: impl ExactSizeIterator<Item = String>) -> String {
     let all = units.len();
     let mut names: Vec<String> = units.take(6).collect();
     if all > names.len() {
@@ -53,12 +53,12 @@ pub(super) fn names(l: Locale, units: impl ExactSizeIterator<Item = String>) -> 
 }
 
 /// Names of units in a row.
-pub(super) fn unit_names(l: Locale, units: &[Unit]) -> String {
+pub(crate) fn unit_names(l: Locale, units: &[Unit]) -> String {
     names(l, units.iter().map(|unit| unit.name.get(l).to_owned()))
 }
 
 /// The way from the list to a survey's page, and on.
-pub(super) fn trail(l: Locale, above: &[(&str, String)], here: &str) -> Trail {
+pub(crate) fn trail(l: Locale, above: &[(&str, String)], here: &str) -> Trail {
     let list = (ayeneh_text::places::surveys(l).to_owned(), "/surveys".to_owned());
     let above = above.iter().map(|(name, href)| ((*name).to_owned(), href.clone()));
     Trail { above: std::iter::once(list).chain(above).collect(), here: here.to_owned(), name: words::way(l).to_owned() }

@@ -25,6 +25,7 @@ pub mod pairs;
 pub mod panel;
 pub mod released;
 pub mod scale;
+pub mod shares;
 pub mod shell;
 pub mod shown;
 pub mod state;

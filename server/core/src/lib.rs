@@ -9,6 +9,7 @@ pub mod demo;
 pub mod doors;
 pub mod error;
 pub mod historical;
+pub mod home;
 pub mod idempotency;
 pub mod import;
 pub mod intake;
@@ -25,6 +26,7 @@ pub mod scorecard;
 pub mod search;
 pub mod secret;
 pub mod sign_in;
+pub mod stop;
 pub mod surveys;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -12,6 +12,8 @@ pub enum Purpose {
     Invitation,
     /// A sign-in link by mail.
     SignIn,
+    /// The link in a mail that stops further mails.
+    Stop,
     /// A password of the demo company.
     Demo,
 }
@@ -21,6 +23,7 @@ impl Purpose {
         match self {
             Self::Invitation => b"ayeneh invitation v1",
             Self::SignIn => b"ayeneh sign-in v1",
+            Self::Stop => b"ayeneh stop v1",
             Self::Demo => b"ayeneh demo v1",
         }
     }
@@ -44,10 +47,29 @@ impl Secret {
 
     /// The token of a link: 128 bits of HMAC-SHA-256 over purpose and identifier, 22 characters.
     pub fn token(&self, purpose: Purpose, id: Uuid) -> String {
+        URL_SAFE_NO_PAD.encode(&self.mac(purpose, id).finalize().into_bytes()[..16])
+    }
+
+    /// A token that brings its identifier along, 44 characters, for links that are to be found again without anything
+    /// stored of them. The identifier opens nothing by itself.
+    pub fn carrying(&self, purpose: Purpose, id: Uuid) -> String {
+        format!("{}{}", URL_SAFE_NO_PAD.encode(id.as_bytes()), self.token(purpose, id))
+    }
+
+    /// The identifier that a token of [`Self::carrying`] brings along; `None` if we did not make it. Compared in
+    /// constant time.
+    pub fn carried(&self, purpose: Purpose, token: &str) -> Option<Uuid> {
+        let (id, proof) = token.split_at_checked(22).filter(|(_, proof)| proof.len() == 22)?;
+        let id = Uuid::from_slice(&URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
+        let proof = URL_SAFE_NO_PAD.decode(proof).ok()?;
+        self.mac(purpose, id).verify_truncated_left(&proof).ok().map(|()| id)
+    }
+
+    fn mac(&self, purpose: Purpose, id: Uuid) -> Hmac<Sha256> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         mac.update(purpose.label());
         mac.update(id.as_bytes());
-        URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
+        mac
     }
 }
 
@@ -61,4 +83,24 @@ pub fn random_token(random: &dyn crate::random::Random) -> String {
 /// What the database keeps of a token: its SHA-256.
 pub fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_that_carries_its_identifier_is_only_ours() {
+        let (secret, other) = (Secret::new([7; 32]), Secret::new([8; 32]));
+        let id = Uuid::from_u128(0x1234_5678);
+        let token = secret.carrying(Purpose::Stop, id);
+        assert_eq!((token.len(), secret.carried(Purpose::Stop, &token)), (44, Some(id)));
+        assert_eq!(secret.carried(Purpose::Invitation, &token), None, "of another purpose");
+        assert_eq!(other.carried(Purpose::Stop, &token), None, "of another server");
+        let foreign = secret.carrying(Purpose::Stop, Uuid::from_u128(9));
+        let mixed = format!("{}{}", &token[..22], &foreign[22..]);
+        for forged in [mixed.as_str(), &token[..43], &token[..22], "", "\u{6cc}", &"A".repeat(44), &"=".repeat(44)] {
+            assert_eq!(secret.carried(Purpose::Stop, forged), None, "{forged}");
+        }
+    }
 }

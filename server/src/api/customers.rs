@@ -73,6 +73,9 @@ struct Contact {
     unit: Uuid,
     /// Whether still there.
     active: bool,
+    /// Since which day the contact wants no mail; absent if mails are welcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped_on: Option<String>,
 }
 
 /// What is known of a contact, all of it.
@@ -149,7 +152,11 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
     responses((status = OK, body = AccountWithContacts), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
 async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<AccountWithContacts>, ApiError> {
     let found = said(&ctx, customers::find(&ctx, AccountId(id)).await)?;
-    let contacts = found.contacts.iter().map(Contact::from).collect();
+    let contact = |contact: &customers::Contact| {
+        let stopped_on = found.stopped.get(&contact.id).map(|day| day.to_string());
+        Contact { stopped_on, ..Contact::from(contact) }
+    };
+    let contacts = found.contacts.iter().map(contact).collect();
     Ok(Json(AccountWithContacts { account: Account::from(&found.account), contacts }))
 }
 
@@ -176,6 +183,7 @@ impl From<&customers::Contact> for Contact {
             language: contact.locale.tag(),
             unit: contact.unit.0,
             active: contact.active,
+            stopped_on: None,
         }
     }
 }

@@ -24,8 +24,14 @@ pub struct NotKept;
 pub async fn once(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let key = request.headers().get("idempotency-key").map(|value| value.as_bytes().to_vec());
     match key {
-        // An answer leaves no trace but itself: its receipt does what the key does elsewhere.
-        Some(_) if request.uri().path().starts_with(super::respond::BELOW) => next.run(request).await,
+        // An answer leaves no trace but itself: its receipt does what the key does elsewhere. Stop links have no caller.
+        Some(_)
+            if [super::respond::BELOW, super::stop::BELOW]
+                .iter()
+                .any(|below| request.uri().path().starts_with(below)) =>
+        {
+            next.run(request).await
+        }
         Some(key) if request.method() != Method::GET => {
             let locale = locale_of(request.headers());
             let done = with_key(&state, &String::from_utf8_lossy(&key), request, next).await;

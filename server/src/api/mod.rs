@@ -5,6 +5,7 @@ mod body;
 mod customers;
 mod cycles;
 mod historical;
+mod home;
 mod idempotency;
 mod imports;
 mod measures;
@@ -17,6 +18,7 @@ mod respond;
 mod results;
 mod schema;
 mod scorecard;
+mod stop;
 mod surveys;
 mod tokens;
 
@@ -64,11 +66,13 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(surveys::router())
         .merge(cycles::router())
         .merge(historical::router())
+        .merge(home::router())
         .merge(imports::router())
         .merge(measures::router())
         .merge(scorecard::router())
         .merge(respond::router())
         .merge(results::router())
+        .merge(stop::router())
         .merge(tokens::router())
         .split_for_parts()
 }

@@ -30,7 +30,8 @@ use crate::http::AppState;
 pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
-        .routes(routes!(show, discard))
+        .routes(routes!(show, change, discard))
+        .routes(routes!(copy))
         .routes(routes!(preview))
         .routes(routes!(launch))
         .routes(routes!(remind))
@@ -82,6 +83,38 @@ struct NewSurvey {
     people: Vec<String>,
 }
 
+/// What a draft is changed to.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangedSurvey {
+    /// The name.
+    title: Text,
+    /// The month it stands for: `2026-11`, or a Jalali one such as `۱۴۰۵/۰۸`.
+    period: String,
+    /// The last day: `2026-11-21`, or a Jalali one such as `۱۴۰۵/۰۸/۳۰`.
+    closes_on: String,
+    /// The units; all below come along.
+    units: Vec<Uuid>,
+    /// Cycles: personnel numbers of further subjects.
+    #[serde(default)]
+    people: Vec<String>,
+}
+
+/// What a copy has of its own.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CopiedSurvey {
+    /// The name; absent is that of the survey copied.
+    title: Option<Text>,
+    /// The month it stands for.
+    period: String,
+    /// The last day.
+    closes_on: String,
+    /// Cycles: personnel numbers of those reviewed beside the units copied.
+    #[serde(default)]
+    people: Vec<String>,
+}
+
 /// What was made.
 #[derive(Serialize, ToSchema)]
 pub struct Made {
@@ -98,12 +131,23 @@ struct Preview {
     customers: u32,
     /// How many mails go out.
     mails: u32,
+    /// How many contacts would be skipped because they asked not to be written to.
+    skipped: usize,
     /// Cycles: how many are reviewed.
     subjects: u32,
     /// Why it cannot be launched now.
     refusals: Vec<String>,
     /// What respondents are promised, a line each.
     promise: Text,
+}
+
+/// What a launch did.
+#[derive(Serialize, ToSchema)]
+struct Launched {
+    /// How many mails were put on their way.
+    mails: u64,
+    /// How many contacts were skipped because they asked not to be written to.
+    skipped: usize,
 }
 
 /// How many mails were put on their way.
@@ -140,6 +184,8 @@ struct Deliveries {
     refused: usize,
     /// Given up.
     failed: usize,
+    /// How many contacts asked not to be written to since they were invited.
+    stopped: usize,
     /// Those that did not arrive.
     troubled: Vec<Troubled>,
 }
@@ -214,6 +260,51 @@ async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Surve
     Ok(Json(Survey::from(&survey)))
 }
 
+/// Changes a draft. Raters of a cycle that were corrected stay with those who are still reviewed.
+#[utoipa::path(put, path = "/surveys/{id}", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = ChangedSurvey,
+    responses((status = OK, body = Survey), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn change(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Body(changed): Body<ChangedSurvey>,
+) -> Result<Json<Survey>, ApiError> {
+    let done = async {
+        let (survey, _) = surveys::find(&ctx, SurveyId(id)).await?;
+        let draft = surveys::NewSurvey {
+            kind: survey.kind,
+            title: Bilingual::new(changed.title.fa, changed.title.en),
+            period: changed.period,
+            closes_on: changed.closes_on,
+            units: changed.units.into_iter().map(UnitId).collect(),
+            people: changed.people.join(" "),
+        };
+        surveys::change(&ctx, SurveyId(id), &draft).await?;
+        surveys::find(&ctx, SurveyId(id)).await
+    };
+    let (survey, _) = said(&ctx, done.await)?;
+    Ok(Json(Survey::from(&survey)))
+}
+
+/// Makes a draft like this survey: its kind and units, with dates and people of its own.
+#[utoipa::path(post, path = "/surveys/{id}/copy", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = CopiedSurvey,
+    responses((status = CREATED, body = Made), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn copy(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Body(copied): Body<CopiedSurvey>,
+) -> Result<(StatusCode, Json<Made>), ApiError> {
+    let made = async {
+        let (kind, title, units) = surveys::like(&ctx, SurveyId(id)).await?;
+        let title = copied.title.map_or(title, |own| Bilingual::new(own.fa, own.en));
+        let (period, closes_on, people) = (copied.period, copied.closes_on, copied.people.join(" "));
+        surveys::create(&ctx, &surveys::NewSurvey { kind, title, period, closes_on, units, people }).await
+    };
+    let id = said(&ctx, made.await)?;
+    Ok((StatusCode::CREATED, Json(Made { id: id.0 })))
+}
+
 /// Throws a draft away.
 #[utoipa::path(delete, path = "/surveys/{id}", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = NO_CONTENT), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
@@ -233,6 +324,7 @@ async fn preview(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Pr
         employees: invited(Side::Employee),
         customers: invited(Side::Customer),
         mails: preview.mails,
+        skipped: preview.skipped,
         subjects: preview.subjects,
         refusals: preview.refusals.iter().map(|problem| problem.message.get(ctx.locale).to_owned()).collect(),
         promise: Text::from(&preview.promise),
@@ -241,9 +333,10 @@ async fn preview(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Pr
 
 /// Launches a draft: freezes who is asked and what is promised, and puts the invitations on their way.
 #[utoipa::path(post, path = "/surveys/{id}/launch", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = Mails), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn launch(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Mails>, ApiError> {
-    Ok(Json(Mails { mails: said(&ctx, surveys::launch(&ctx, SurveyId(id)).await)? }))
+    responses((status = OK, body = Launched), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
+async fn launch(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Launched>, ApiError> {
+    let surveys::Launched { mails, skipped } = said(&ctx, surveys::launch(&ctx, SurveyId(id)).await)?;
+    Ok(Json(Launched { mails, skipped }))
 }
 
 /// Reminds those who have not answered. Nobody is told whom.
@@ -302,7 +395,7 @@ async fn deliveries(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json
         attempts: delivery.attempts,
         trouble: delivery.trouble(l),
     });
-    Ok(Json(Deliveries { waiting, sent, refused, failed, troubled: troubled.collect() }))
+    Ok(Json(Deliveries { waiting, sent, refused, failed, stopped: found.stopped, troubled: troubled.collect() }))
 }
 
 /// Personal links of an open survey, by name, for those without a mail address.

@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod home;
 mod me;
 mod measures;
 mod pages;
@@ -11,5 +12,6 @@ mod proxies;
 mod respond;
 mod results;
 mod sign_in;
+mod stop;
 mod surveys;
 mod tokens;

@@ -110,3 +110,32 @@ on_both!(questionnaires_are_read_in_both_languages, |app| {
     employee.get("/questionnaires").await.expect(403);
     assert!(employee.get("/answer").await.expect(200).has("You have answered everything."));
 });
+
+on_both!(a_draft_is_changed_in_its_own_form_and_copied_into_a_new_one, |app| {
+    staff(&app, 6).await;
+    let hr = app.hr().await;
+    let page = draft(&hr, "assessment").await;
+    let edit = format!("{page}/edit");
+    let form = hr.get(&edit).await.expect(200);
+    assert!(form.has("value=\"Autumn\"") && form.has("value=\"۱۴۰۵/۰۹/۱۵\"") && form.has("value=\"آبان ۱۴۰۵\""));
+    assert!(form.has(" checked"), "the unit is ticked");
+    let unit = unit(&hr).await;
+    let wrong = hr.post(&edit, &typed(&unit, "۳۲ آذر")).await.expect(422);
+    assert!(wrong.has("value=\"۳۲ آذر\"") && wrong.has("aria-invalid=\"true\""), "what was typed is kept");
+    let mut right = typed(&unit, "۱۴۰۵/۰۹/۲۰");
+    right[1].1 = "Winter";
+    let done = hr.post(&edit, &right).await.expect(303);
+    let shown = hr.get(&done.location).await.expect(200);
+    assert!(shown.has("پیش‌نویس عوض شد.") && shown.has("۲۰ آذر"));
+
+    let copy = page.replace("/surveys/", "/surveys/new/assessment?from=");
+    assert!(shown.has(&copy));
+    let form = hr.get(&copy).await.expect(200);
+    assert!(form.has("value=\"Winter\"") && form.has(" checked") && !form.has("۱۴۰۵/۰۹/۲۰"), "not its days");
+    hr.get(&copy.replace("assessment", "wave")).await.expect(404);
+    hr.get("/surveys/new/wave?from=x").await.expect(404);
+    hr.post(&page, &[("act", "launch")]).await.expect(303);
+    assert!(hr.get(&page).await.expect(200).has(&copy), "a launched one can be copied too");
+    hr.get(&edit).await.expect(409);
+    hr.post(&edit, &right).await.expect(409);
+});

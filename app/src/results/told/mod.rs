@@ -43,6 +43,14 @@ pub fn told(l: Locale, paired: &Paired) -> ResultsPage {
     }
 }
 
+/// Both sides of every element, widest gap first.
+pub(crate) fn elements(l: Locale, paired: &Paired) -> Vec<PairRow> {
+    let made = Made { l, paired };
+    let mut rows: Vec<PairRow> = paired.topics.iter().map(|topic| made.element(topic)).collect();
+    super::page::widest_first(&mut rows);
+    rows
+}
+
 /// Which release a page is made from, and what respondents were promised.
 pub fn release_line(l: Locale, release: &ayeneh_core::release::Release) -> String {
     let promise = release.promise.get(l).replace('\n', " ");

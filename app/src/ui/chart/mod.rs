@@ -11,6 +11,7 @@ pub mod others;
 pub mod paired;
 pub mod radar;
 pub mod scatter;
+pub mod shares;
 pub mod steps;
 pub mod trend;
 

@@ -1,7 +1,10 @@
 //! Lists of accounts for who may see them, and one account.
 
+use std::collections::BTreeMap;
+
 use ayeneh_domain::{
-    ids::{AccountId, UnitId},
+    calendar::Date,
+    ids::{AccountId, ContactId, UnitId},
     permission::Right,
 };
 
@@ -12,7 +15,7 @@ use super::{
 use crate::{
     Ctx, Error, Result,
     people::{Units, scope},
-    search,
+    search, stop,
 };
 
 /// What a list of accounts is asked for.
@@ -44,6 +47,8 @@ pub struct AccountDetail {
     pub account: Account,
     /// Everybody there.
     pub contacts: Vec<Contact>,
+    /// Who there asked not to be written to, since which day.
+    pub stopped: BTreeMap<ContactId, Date>,
     /// All units, for their names.
     pub units: Units,
 }
@@ -86,5 +91,6 @@ pub async fn find(ctx: &Ctx, id: AccountId) -> Result<AccountDetail> {
     let account = store::account(&mut tx, ctx.organisation, id).await?;
     let account = account.filter(|account| units.tree().reaches(&reach, account.unit)).ok_or(Error::NotFound)?;
     let contacts = store::contacts_at(&mut tx, ctx.organisation, id).await?;
-    Ok(AccountDetail { account, contacts, units })
+    let stopped = stop::store::at_account(&mut tx, ctx.organisation, id).await?.into_iter().collect();
+    Ok(AccountDetail { account, contacts, stopped, units })
 }

@@ -13,7 +13,7 @@ use super::{
     rows::{CountRow, DeliveryRow},
     store,
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, stop};
 
 /// How many troubled mails a page lists.
 const TROUBLED: i64 = 200;
@@ -80,6 +80,7 @@ impl Delivery {
     pub fn trouble(&self, locale: Locale) -> Option<String> {
         let error = self.error.as_deref()?;
         Some(match error {
+            "stopped" => text::mail::trouble_stopped(locale).to_owned(),
             "closed" => text::mail::trouble_closed(locale).to_owned(),
             "expired" => text::mail::trouble_expired(locale).to_owned(),
             "left" => text::mail::trouble_left(locale).to_owned(),
@@ -152,6 +153,8 @@ pub struct Deliveries {
     pub counts: Counts,
     /// Those that did not go out at the first try, refused ones first.
     pub troubled: Vec<Delivery>,
+    /// How many contacts asked not to be written to since they were invited.
+    pub stopped: usize,
 }
 
 /// What became of the mails of a survey. Who got a reminder is not told, only who could not be reached.
@@ -165,7 +168,8 @@ pub async fn deliveries(ctx: &Ctx, survey: SurveyId) -> Result<Deliveries> {
     let mut tx = ctx.read().await?;
     let counts = store::counts(&mut tx, ctx.organisation, survey).await?.into_iter().collect();
     let rows = store::troubled(&mut tx, ctx.organisation, survey, TROUBLED).await?;
-    Ok(Deliveries { counts, troubled: rows.into_iter().map(Delivery::try_from).collect::<Result<_>>()? })
+    let stopped = usize::try_from(stop::store::invited(&mut tx, ctx.organisation, survey).await?).unwrap_or_default();
+    Ok(Deliveries { counts, stopped, troubled: rows.into_iter().map(Delivery::try_from).collect::<Result<_>>()? })
 }
 
 /// How many mails of the organisation stand where.

@@ -1,6 +1,6 @@
 //! What a mail says, gathered at the moment it is sent: words of the survey, the link, the days left.
 
-use ayeneh_domain::{bilingual::Locale, calendar::Date};
+use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::InvitationId};
 use ayeneh_text as text;
 use minijinja::{Value, context};
 
@@ -8,7 +8,7 @@ use super::{
     MailKind,
     rows::{ClaimedRow, FactsRow},
 };
-use crate::{Core, Error, Result, secret::Purpose};
+use crate::{Core, Error, Result, secret::Purpose, stop};
 
 /// Sign-in links are good for so long; see the sign-in service.
 const LINK_MS: i64 = 20 * 60_000;
@@ -42,6 +42,19 @@ pub(super) struct Facts {
     /// The respondent is a customer or supplier.
     pub external: bool,
     pub link: String,
+    /// How not to be written to any more; only in mails that ask for an answer.
+    pub stop: Option<StopLine>,
+}
+
+/// The line at the end of a mail.
+#[derive(Clone, Debug)]
+pub(super) struct StopLine {
+    /// What it stops, as a question.
+    pub question: String,
+    /// The words of the link.
+    pub act: &'static str,
+    /// The link, also in the heads of the mail.
+    pub link: String,
 }
 
 impl From<&Facts> for Value {
@@ -66,6 +79,11 @@ impl From<&Facts> for Value {
             identified => facts.identified,
             external => facts.external,
             link => facts.link.as_str(),
+            stop => facts.stop.as_ref().map(|stop| context! {
+                question => stop.question.as_str(),
+                act => stop.act,
+                link => stop.link.as_str(),
+            }),
         }
     }
 }
@@ -74,9 +92,9 @@ impl From<&Facts> for Value {
 pub(super) enum Gathered {
     /// Send it.
     Send(MailKind, Locale, Box<Facts>),
-    /// There is nothing to do any more: it was answered.
+    /// There is nothing to do any more: it was answered, or the reminder is not wanted. The two look alike.
     Done,
-    /// It came too late; the word says why.
+    /// It came too late, or is not to be sent; the word says why.
     Late(&'static str),
 }
 
@@ -91,8 +109,15 @@ pub(super) fn gather(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<G
     if kind.asks_for_an_answer() && row.state.as_deref() != Some("open") {
         return Ok(Gathered::Late("closed"));
     }
+    // Before anything about the answer: the state of this mail must not tell whether there is one.
+    if kind.asks_for_an_answer() && row.contact_stopped {
+        return Ok(Gathered::Late("stopped"));
+    }
     if kind.asks_for_an_answer() && row.still_there == Some(false) {
         return Ok(Gathered::Late("left"));
+    }
+    if kind == MailKind::Reminder && row.reminders_stopped {
+        return Ok(Gathered::Done);
     }
     if kind.asks_for_an_answer() && row.spent.is_some() {
         return Ok(Gathered::Done);
@@ -121,7 +146,9 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         Locale::Fa => ("right", "Tahoma,Arial,sans-serif", "1.85"),
         Locale::En => ("left", "-apple-system,Segoe UI,Roboto,Arial,sans-serif", "1.6"),
     };
+    let organisation = one_line(if locale == Locale::Fa { &row.organisation_fa } else { &row.organisation_en });
     Some(Facts {
+        stop: stop_line(core, kind, locale, row, &organisation),
         lang,
         dir,
         start,
@@ -130,7 +157,7 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         mark: text::mail::mark(locale),
         or_open: text::mail::or_open(locale),
         untracked: text::mail::untracked(locale),
-        organisation: one_line(if locale == Locale::Fa { &row.organisation_fa } else { &row.organisation_en }),
+        organisation,
         recipient: one_line(&mail.recipient),
         title: pick(&row.title_fa, &row.title_en),
         about: row.about.as_deref().filter(|_| !is_self).map(one_line),
@@ -142,6 +169,17 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         external: matches!(relationship, Some("customer" | "supplier")),
         link: link(core, kind, mail, row)?,
     })
+}
+
+/// How not to be written to any more: of a contact everything, of an employee reminders of this survey.
+fn stop_line(core: &Core, kind: MailKind, l: Locale, row: &FactsRow, organisation: &str) -> Option<StopLine> {
+    let invitation = row.invitation_id.filter(|_| kind.asks_for_an_answer())?;
+    let (question, act) = match row.to_contact {
+        true => (text::mail::stop_everything(l, text::isolate(organisation)), text::mail::stop_everything_act(l)),
+        false => (text::mail::stop_reminders(l).to_owned(), text::mail::stop_reminders_act(l)),
+    };
+    let path = stop::path(core, InvitationId(invitation));
+    Some(StopLine { question, act, link: format!("{}{path}", core.settings.public_url) })
 }
 
 fn link(core: &Core, kind: MailKind, mail: &ClaimedRow, row: &FactsRow) -> Option<String> {

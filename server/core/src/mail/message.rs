@@ -27,6 +27,7 @@ pub(super) fn message(
     recipient: &str,
     address: &str,
     words: Rendered,
+    stop: Option<&str>,
 ) -> Result<Message, Unaddressable> {
     let address = MailAddress::parse(address).map_err(|_| Unaddressable)?;
     let address = address.as_str().parse().map_err(|_| Unaddressable)?;
@@ -34,7 +35,14 @@ pub(super) fn message(
     let to = Mailbox::new((!name.is_empty()).then_some(name), address);
     let from: Mailbox = core.settings.mail_from.parse().map_err(|_| Unaddressable)?;
     let sent_at = UNIX_EPOCH + Duration::from_millis(u64::try_from(core.now_ms()).unwrap_or_default());
-    Message::builder()
+    let mut builder = Message::builder();
+    if let Some(link) = stop {
+        // One press in the mail program itself (RFC 8058).
+        builder = builder
+            .raw_header(head("List-Unsubscribe", &format!("<{link}>")))
+            .raw_header(head("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    builder
         .from(from)
         .to(to)
         .subject(one_line(&words.subject))

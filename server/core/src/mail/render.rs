@@ -64,7 +64,7 @@ pub(super) fn render(kind: MailKind, locale: Locale, facts: &Facts) -> Result<Re
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::facts::StopLine, *};
 
     fn facts(locale: Locale) -> Facts {
         let fa = locale == Locale::Fa;
@@ -88,6 +88,11 @@ mod tests {
             identified: false,
             external: false,
             link: "https://narvan.example/r/AAAAAAAAAAAAAAAAAAAAAA".into(),
+            stop: Some(StopLine {
+                question: ayeneh_text::mail::stop_reminders(locale).to_owned(),
+                act: ayeneh_text::mail::stop_reminders_act(locale),
+                link: "https://narvan.example/stop/BBBBBBBBBBBBBBBBBBBBBB".into(),
+            }),
         }
     }
 
@@ -95,7 +100,8 @@ mod tests {
     fn every_kind_renders_in_both_languages() {
         for kind in MailKind::ALL {
             for locale in Locale::ALL {
-                let facts = facts(locale);
+                let mut facts = facts(locale);
+                facts.stop = facts.stop.filter(|_| kind.asks_for_an_answer());
                 let mail = render(kind, locale, &facts).expect("renders");
                 assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'), "{kind:?}: {:?}", mail.subject);
                 for part in [&mail.text, &mail.html] {
@@ -103,6 +109,13 @@ mod tests {
                     assert!(part.contains(facts.untracked), "{kind:?}");
                     assert!(!part.contains('!') || part.starts_with("<!doctype"), "{kind:?} shouts");
                 }
+                let stop = "https://narvan.example/stop/";
+                let asks = usize::from(kind.asks_for_an_answer());
+                assert_eq!(
+                    (mail.text.matches(stop).count(), mail.html.matches(stop).count()),
+                    (asks, asks),
+                    "{kind:?}"
+                );
                 let body = mail.html.split_once("<body").expect("a body").1;
                 assert!(!body.contains("<img") && !mail.html.contains("<script"), "{kind:?}");
                 assert_eq!(body.matches(&facts.link).count(), 3, "{kind:?}: button, address, and its words");

@@ -37,6 +37,12 @@ pub(super) struct FactsRow {
     pub spent: Option<Vec<u8>>,
     /// Whether who was invited still works here, or there; absent for mails without an invitation.
     pub still_there: Option<bool>,
+    /// Whether it goes to a contact, not to an employee.
+    pub to_contact: bool,
+    /// Whether the contact asked not to be written to.
+    pub contact_stopped: bool,
+    /// Whether the employee wants no reminders of the survey.
+    pub reminders_stopped: bool,
 }
 
 /// Whom to remind.

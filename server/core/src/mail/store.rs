@@ -44,7 +44,11 @@ macro_rules! facts {
         concat!(
             "SELECT m.id, o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
              s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.id AS invitation_id, i.relationship, \
-             p.name AS about, t.token_hash AS spent, coalesce(w.active, k.active) AS still_there FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
+             p.name AS about, t.token_hash AS spent, coalesce(w.active, k.active) AS still_there, \
+             f.contact_id IS NOT NULL AS to_contact, k.stopped_on IS NOT NULL AS contact_stopped, \
+             EXISTS (SELECT 1 FROM reminder_stop n WHERE n.organisation_id = m.organisation_id \
+             AND n.survey_id = m.survey_id AND n.person_id = f.person_id) AS reminders_stopped \
+             FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
              LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
              LEFT JOIN invitation f ON f.organisation_id = m.organisation_id AND f.id = m.invitation_id \
              LEFT JOIN person w ON w.organisation_id = m.organisation_id AND w.id = f.person_id \
@@ -92,7 +96,7 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      WHERE x.organisation_id = $1 AND x.survey_id = $2 AND x.token_hash IS NOT NULL) i \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE i.place = 1 AND coalesce(p.active, c.active) AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
+     WHERE i.place = 1 AND coalesce(p.active, c.active) AND c.stopped_on IS NULL AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
      WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 GROUP BY state";
@@ -112,7 +116,7 @@ const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due
      AND NOT EXISTS (SELECT 1 FROM invitation i LEFT JOIN person p ON p.organisation_id = i.organisation_id \
      AND p.id = i.person_id LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.organisation_id = outbox.organisation_id AND i.id = outbox.invitation_id \
-     AND NOT coalesce(p.active, c.active))";
+     AND (NOT coalesce(p.active, c.active) OR c.stopped_on IS NOT NULL))";
 
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[
@@ -259,7 +263,7 @@ pub(super) async fn insert_invitations(
         .map(|done| done.rows_affected()))
 }
 
-/// Everybody invited to a survey who got no mail of it since `since`.
+/// Everybody invited to a survey who got no mail of it since `since`, without contacts who asked not to be written to.
 pub(super) async fn invited(
     tx: &mut Tx,
     organisation: OrganisationId,

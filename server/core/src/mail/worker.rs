@@ -258,7 +258,8 @@ fn prepare(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<Prepared> {
         Gathered::Late(why) => return Ok(Prepared::Never(why)),
     };
     let words = render(kind, locale, &facts)?;
-    Ok(match message(core, mail.id, &mail.recipient, &mail.address, words) {
+    let stop = facts.stop.as_ref().map(|stop| stop.link.as_str());
+    Ok(match message(core, mail.id, &mail.recipient, &mail.address, words, stop) {
         Ok(message) => Prepared::Message(Box::new(message)),
         Err(_) => Prepared::Never("address"),
     })

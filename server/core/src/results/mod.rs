@@ -20,9 +20,9 @@ pub use self::{
     measured::Measured,
     paired::{
         AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult,
-        UnitResult, WaveHead, WavePoint, paired,
+        UnitResult, WaveHead, WavePoint, latest_paired, paired,
     },
-    report::{Behaviour, Competency, Pool, Report, own_report, report},
+    report::{Behaviour, Competency, Pool, Report, own_report, own_reports, report},
     reports::{Reports, SubjectReport, release_report, release_reports, reports},
     sight::UnitName,
     store::ReviewSubject,

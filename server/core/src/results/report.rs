@@ -127,23 +127,30 @@ pub async fn report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<Repo
 /// [`Error::Refused`] without the right; [`Error::NotFound`] for a cycle of which no report was released to who acts;
 /// the database's.
 pub async fn own_report(ctx: &Ctx, cycle: Option<SurveyId>) -> Result<(Option<Report>, Vec<(SurveyId, Bilingual)>)> {
-    ctx.require(Right::OwnReport)?;
-    let mut tx = ctx.read().await?;
-    let cycles = store::own_reports(&mut tx, ctx.organisation, ctx.person).await?;
-    let mut found = Vec::new();
-    for id in cycles {
-        found.extend(surveys::find(&mut tx, ctx.organisation, id).await?);
-    }
-    drop(tx);
+    let found = own_reports(ctx).await?;
     let chosen = match cycle {
-        Some(cycle) => Some(found.iter().find(|survey| survey.id == cycle).ok_or(Error::NotFound)?.id),
-        None => found.first().map(|survey| survey.id),
+        Some(cycle) => Some(found.iter().find(|(id, _)| *id == cycle).ok_or(Error::NotFound)?.0),
+        None => found.first().map(|(id, _)| *id),
     };
     let report = match chosen {
         Some(cycle) => Some(report(ctx, cycle, ctx.person).await?),
         None => None,
     };
-    Ok((report, found.into_iter().map(|survey| (survey.id, survey.title)).collect()))
+    Ok((report, found))
+}
+
+/// The cycles of which a report was released to who acts, latest first.
+///
+/// # Errors
+/// [`Error::Refused`] without the right; the database's.
+pub async fn own_reports(ctx: &Ctx) -> Result<Vec<(SurveyId, Bilingual)>> {
+    ctx.require(Right::OwnReport)?;
+    let mut tx = ctx.read().await?;
+    let mut found = Vec::new();
+    for id in store::own_reports(&mut tx, ctx.organisation, ctx.person).await? {
+        found.extend(surveys::find(&mut tx, ctx.organisation, id).await?.map(|survey| (survey.id, survey.title)));
+    }
+    Ok(found)
 }
 
 fn may_read(ctx: &Ctx, units: &Units, subject: &ReviewSubject) -> bool {

@@ -102,7 +102,7 @@ fn draft(ctx: &Ctx, new: &NewSurvey, period: Month, closes_on: Date) -> Survey {
 }
 
 /// Titles and dates.
-fn check_words(ctx: &Ctx, new: &NewSurvey, problems: &mut Vec<Problem>) -> (Option<Month>, Option<Date>) {
+pub(super) fn check_words(ctx: &Ctx, new: &NewSurvey, problems: &mut Vec<Problem>) -> (Option<Month>, Option<Date>) {
     for (field, title) in [("title_fa", &new.title.fa), ("title_en", &new.title.en)] {
         if title.trim().is_empty() {
             problems.push(Problem::field(field, |l| text::field_errors::required(l).to_owned()));
@@ -129,7 +129,7 @@ pub(super) fn closing(ctx: &Ctx, typed: &str, problems: &mut Vec<Problem>) -> Op
 }
 
 /// The chosen units, and for a cycle its subjects. Units outside of the role's reach look like such that do not exist.
-async fn choose(
+pub(super) async fn choose(
     ctx: &Ctx,
     tx: &mut Tx,
     new: &NewSurvey,

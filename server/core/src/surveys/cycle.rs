@@ -1,9 +1,9 @@
 //! A review cycle: raters made from the organisation, then launched as HR corrected them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ayeneh_domain::{
-    ids::{InvitationId, PersonId, SurveyId, UnitId},
+    ids::{ContactId, InvitationId, PersonId, SurveyId, UnitId},
     survey::{
         Wording,
         launch::Refusal,
@@ -41,7 +41,7 @@ pub(super) async fn organisation(ctx: &Ctx, tx: &mut Tx) -> Result<Organisation>
     let contacts = store::audience::contacts(tx, ctx.organisation).await?;
     let people: Vec<Colleague> = people.iter().map(|person| person.colleague).collect();
     let customers: Vec<Served> =
-        contacts.iter().filter(|contact| !contact.supplier).map(|contact| contact.served).collect();
+        contacts.iter().filter(|contact| !contact.supplier && !contact.stopped).map(|contact| contact.served).collect();
     Ok(Organisation::new(&people, &customers))
 }
 
@@ -58,21 +58,28 @@ pub(super) fn invitation(core: &Core, subject: PersonId, unit: UnitId, rater: Ra
     }
 }
 
-/// The invitations of the draft, without those who have left meanwhile.
-pub(super) async fn audience(ctx: &Ctx, tx: &mut Tx, survey: SurveyId) -> Result<Vec<Invitation>> {
+/// The invitations of the draft, without those who have left meanwhile; and how many contacts are skipped because they
+/// asked not to be written to.
+pub(super) async fn audience(ctx: &Ctx, tx: &mut Tx, survey: SurveyId) -> Result<(Vec<Invitation>, usize)> {
     let people = store::audience::people(tx, ctx.organisation).await?;
     let contacts = store::audience::contacts(tx, ctx.organisation).await?;
-    let people: std::collections::BTreeSet<PersonId> = people.iter().map(|person| person.colleague.id).collect();
-    let contacts: std::collections::BTreeSet<_> = contacts.iter().map(|contact| contact.served.id).collect();
+    let people: BTreeSet<PersonId> = people.iter().map(|person| person.colleague.id).collect();
+    let contacts: BTreeMap<ContactId, bool> =
+        contacts.iter().map(|contact| (contact.served.id, contact.stopped)).collect();
+    let mut skipped = BTreeSet::new();
     let mut invitations = store::invitation::all(tx, ctx.organisation, survey).await?;
     invitations.retain(|invitation| {
         let there = match invitation.rater {
             RaterId::Person(id) => people.contains(&id),
-            RaterId::Contact(id) => contacts.contains(&id),
+            RaterId::Contact(id) if contacts.get(&id) == Some(&true) => {
+                skipped.insert(id);
+                false
+            }
+            RaterId::Contact(id) => contacts.contains_key(&id),
         };
         there && invitation.subject.is_some_and(|(subject, _)| people.contains(&subject))
     });
-    Ok(invitations)
+    Ok((invitations, skipped.len()))
 }
 
 /// What stands in the way of launching a cycle with these subjects and invitations.

@@ -13,12 +13,21 @@ use crate::{
     secret::{Purpose, token_hash},
 };
 
-/// Launches a draft and returns how many mails wait to be sent.
+/// What a launch did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Launched {
+    /// How many mails wait to be sent.
+    pub mails: u64,
+    /// How many contacts were skipped because they asked not to be written to.
+    pub skipped: usize,
+}
+
+/// Launches a draft.
 ///
 /// # Errors
 /// [`Error::Conflict`] if it was launched before; [`Error::Invalid`] with what stands in the way;
 /// [`Error::Refused`] without the right, [`Error::NotFound`].
-pub async fn launch(ctx: &Ctx, id: SurveyId) -> Result<u64> {
+pub async fn launch(ctx: &Ctx, id: SurveyId) -> Result<Launched> {
     let mut tx = ctx.write().await?;
     let (survey, chosen) = find(ctx, &mut tx, Step::Launch.right(), id).await?;
     if survey.state != State::Draft {
@@ -34,10 +43,11 @@ pub async fn launch(ctx: &Ctx, id: SurveyId) -> Result<u64> {
     }
     fix_promise(ctx, &mut tx, &survey).await?;
     store::survey::replace_units(&mut tx, ctx.organisation, id, &plan.units).await?;
+    let skipped = plan.skipped;
     invite_all(ctx, &mut tx, id, plan).await?;
     let mails = invite::invitations(ctx, &mut tx, id).await?;
     tx.commit().await?;
-    Ok(mails)
+    Ok(Launched { mails, skipped })
 }
 
 /// Fixes the rules of this moment and the promise that follows from them, and freezes the questionnaires.

@@ -4,6 +4,7 @@
 //! joined inside the database where it must be (reminders, the daily count) and never read.
 
 mod assessment;
+mod change;
 mod close;
 mod create;
 mod cycle;
@@ -27,10 +28,11 @@ use ayeneh_domain::{calendar::Date, ids::SurveyId, permission::Right, questionna
 
 pub(crate) use self::rating_file::inert;
 pub use self::{
+    change::{change, like, typed},
     close::{close, close_due, move_closing, release_due},
     create::{NewSurvey, create, discard},
     invite::remind,
-    launch::launch,
+    launch::{Launched, launch},
     links::{Link, links},
     participation::{Standing, count_participation, participation},
     preview::{Preview, preview},

@@ -42,6 +42,8 @@ pub struct Preview {
     pub mails: u32,
     /// How many answers are asked for; in a cycle more than there are people.
     pub ratings: u32,
+    /// How many contacts are skipped because they asked not to be written to.
+    pub skipped: usize,
     /// Cycles: how many are reviewed.
     pub subjects: u32,
     /// Cycles: how many subjects have too few raters in a relation to see it as a group of its own.
@@ -75,6 +77,7 @@ pub async fn preview(ctx: &Ctx, id: SurveyId) -> Result<Preview> {
         people: count(raters.len()),
         mails: count(raters.len()),
         ratings: count(plan.invitations.len()),
+        skipped: plan.skipped,
         subjects: plan.subjects,
         short: plan.short,
         questionnaires: survey.kind.wordings().iter().map(|wording| wording.questionnaire()).collect(),
@@ -92,6 +95,8 @@ pub(super) struct Plan {
     /// The chosen units and all below.
     pub units: Vec<Unit>,
     pub invitations: Vec<Invitation>,
+    /// Contacts who are left out because they asked not to be written to.
+    pub skipped: usize,
     pub invited: Invited,
     pub subjects: u32,
     pub short: BTreeMap<Relationship, u32>,
@@ -107,11 +112,11 @@ impl Plan {
         // A cycle reviews the people it names; units below theirs have nothing to do with it.
         let inside = if survey.kind == Kind::Cycle { tops } else { below(&branches(&units), &tops) };
         units.retain(|unit| inside.contains(&unit.id));
-        let invitations = match survey.kind {
+        let (invitations, skipped) = match survey.kind {
             Kind::Wave => wave::audience(ctx, tx, &inside).await?,
-            Kind::Assessment => assessment::audience(ctx, tx, &inside).await?,
+            Kind::Assessment => (assessment::audience(ctx, tx, &inside).await?, 0),
             Kind::Cycle => cycle::audience(ctx, tx, survey.id).await?,
-            Kind::Historical => Vec::new(),
+            Kind::Historical => (Vec::new(), 0),
         };
         let invited = count(&invitations);
         let sides: &[Side] = match survey.kind {
@@ -126,6 +131,7 @@ impl Plan {
             units,
             invited,
             invitations,
+            skipped,
         };
         if survey.kind == Kind::Cycle {
             let subjects = store::rating::subjects(tx, ctx.organisation, survey.id).await?;

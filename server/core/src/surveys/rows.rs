@@ -123,6 +123,8 @@ pub(super) struct OutsideCandidate {
     pub served: Served,
     pub code: String,
     pub supplier: bool,
+    /// Whether the contact asked not to be written to.
+    pub stopped: bool,
 }
 
 #[derive(FromRow)]
@@ -131,12 +133,13 @@ pub(super) struct OutsideRow {
     code: String,
     unit_id: Uuid,
     kind: String,
+    stopped: bool,
 }
 
 impl From<OutsideRow> for OutsideCandidate {
     fn from(row: OutsideRow) -> Self {
         let served = Served { id: ContactId(row.id), unit: UnitId(row.unit_id) };
-        Self { served, code: row.code, supplier: row.kind == "supplier" }
+        Self { served, code: row.code, supplier: row.kind == "supplier", stopped: row.stopped }
     }
 }
 

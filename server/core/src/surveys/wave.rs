@@ -10,11 +10,14 @@ use ayeneh_domain::{
 use super::{rows::Invitation, store};
 use crate::{Ctx, Result, db::Tx};
 
-/// Whom a wave over these units asks. Suppliers have a questionnaire of their own and are left out.
-pub(super) async fn audience(ctx: &Ctx, tx: &mut Tx, units: &BTreeSet<UnitId>) -> Result<Vec<Invitation>> {
+/// Whom a wave over these units asks, and how many contacts are skipped because they asked not to be written to.
+/// Suppliers have a questionnaire of their own and are left out.
+pub(super) async fn audience(ctx: &Ctx, tx: &mut Tx, units: &BTreeSet<UnitId>) -> Result<(Vec<Invitation>, usize)> {
     let mut invitations = employees(ctx, tx, units, Wording::Employee).await?;
     let contacts = store::audience::contacts(tx, ctx.organisation).await?;
     let customers = contacts.into_iter().filter(|contact| !contact.supplier && units.contains(&contact.served.unit));
+    let (stopped, customers): (Vec<_>, Vec<_>) = customers.partition(|contact| contact.stopped);
+    let customers = customers.into_iter();
     invitations.extend(customers.map(|contact| Invitation {
         id: InvitationId(ctx.core.new_id()),
         wording: Wording::Customer,
@@ -24,7 +27,7 @@ pub(super) async fn audience(ctx: &Ctx, tx: &mut Tx, units: &BTreeSet<UnitId>) -
         tenure: None,
         subject: None,
     }));
-    Ok(invitations)
+    Ok((invitations, stopped.len()))
 }
 
 /// Everybody who works in these units.

@@ -3,7 +3,9 @@
 mod customers;
 mod customers_import;
 mod demo;
+mod drafts;
 mod historical;
+mod home;
 mod mail;
 mod measures;
 mod people;
@@ -16,4 +18,5 @@ mod scorecard;
 mod sign_in;
 mod smtp_sink;
 mod statements;
+mod stop;
 mod surveys;

@@ -11,8 +11,8 @@ use ayeneh_core::{
     random::SystemRandom,
     respond::{self, Opened},
     surveys::{
-        NewSurvey, add_rater, close, close_due, count_participation, create, discard, find, launch, links, list,
-        move_closing, participation, preview, raters_csv, release_due, remind, remove_rater, remove_subject,
+        Launched, NewSurvey, add_rater, close, close_due, count_participation, create, discard, find, launch, links,
+        list, move_closing, participation, preview, raters_csv, release_due, remind, remove_rater, remove_subject,
         replace_raters, subjects,
     },
     testing::{TestCore, acting_as, organisation},
@@ -151,7 +151,7 @@ both_engines!(a_wave_asks_everybody_below_the_chosen_units_who_is_there, |t| {
     assert_eq!(shown.warnings, [few]);
     assert!(shown.refusals.is_empty() && shown.promise.fa.contains("۵ نفر"));
 
-    assert_eq!(launch(&t.ctx, id).await.expect("launches"), 16);
+    assert_eq!(launch(&t.ctx, id).await.expect("launches"), Launched { mails: 16, skipped: 0 });
     let (survey, units) = find(&t.ctx, id).await.expect("is there");
     assert_eq!((survey.state, survey.period.to_string().as_str()), (State::Open, "2026-11"));
     assert_eq!(survey.closes_on.expect("a day").to_string(), "2026-12-06");
@@ -246,7 +246,7 @@ both_engines!(a_cycle_takes_its_raters_from_the_organisation_and_from_hr, |t| {
     let shown = preview(&t.ctx, id).await.expect("a preview");
     assert_eq!(shown.subjects, 2);
     assert!(shown.short.contains_key(&Relationship::Supplier));
-    let mails = launch(&t.ctx, id).await.expect("launches");
+    let Launched { mails, .. } = launch(&t.ctx, id).await.expect("launches");
     assert_eq!(mails, u64::from(shown.mails));
     assert!(shown.mails == shown.people && shown.mails < shown.ratings, "one mail a person, however many they rate");
     assert!(matches!(remove_subject(&t.ctx, id, who).await, Err(Error::Conflict(_))));

@@ -124,6 +124,12 @@ impl Date {
         Weekday::ALL[usize::try_from(index).expect("0 to 6")]
     }
 
+    /// The seven days of the week that the day lies in, from Saturday.
+    pub fn week(self) -> [Self; 7] {
+        let into = self.days().saturating_add(5).rem_euclid(7);
+        [0, 1, 2, 3, 4, 5, 6].map(|day: i64| self.plus_days(day - into))
+    }
+
     /// The same day in the Jalali calendar.
     pub fn jalali(self) -> Jalali {
         Jalali::of(self)
@@ -216,6 +222,9 @@ mod tests {
             prop_assert_eq!(Date::at(date.start_ms(offset), offset), date);
             prop_assert_eq!(Date::at(date.start_ms(offset) - 1, offset), date.plus_days(-1));
             prop_assert_eq!(date.jalali().date(), date);
+            let week = date.week();
+            prop_assert!(week[0].weekday() == Weekday::Saturday && week[6].weekday() == Weekday::Friday);
+            prop_assert_eq!(week[date.weekday().index()], date);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod audience;
 pub mod launch;
+pub mod pace;
 pub mod participation;
 pub mod raters;
 mod state;

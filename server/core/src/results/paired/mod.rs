@@ -7,6 +7,7 @@ mod units;
 use ayeneh_domain::{
     bilingual::Bilingual,
     ids::{SurveyId, UnitId},
+    permission::Right,
     questionnaire::Side,
     release::{
         Figure, Shown,
@@ -180,6 +181,26 @@ pub async fn paired(ctx: &Ctx, survey: SurveyId, unit: Option<UnitId>) -> Result
         survey,
         release,
     })
+}
+
+/// The latest released wave of which who acts may see a unit, in the highest such unit.
+///
+/// # Errors
+/// [`Error::Refused`] without the right; the database's.
+pub async fn latest_paired(ctx: &Ctx) -> Result<Option<Paired>> {
+    ctx.require(Right::ResultsView)?;
+    let mut tx = ctx.read().await?;
+    let waves = before::waves(&mut tx, ctx).await?;
+    drop(tx);
+    for wave in waves {
+        match paired(ctx, wave.survey, None).await {
+            Ok(found) if found.survey.kind == Kind::Wave => return Ok(Some(found)),
+            // Imported answers have one side and no gap.
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
 }
 
 impl Paired {

@@ -31,6 +31,8 @@ const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
 const CLOSE: &str = "UPDATE survey SET state = 'closed', closed_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
 const MOVE: &str = "UPDATE survey SET closes_on = $3 WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
+const CHANGE: &str = "UPDATE survey SET title_fa = $3, title_en = $4, period = $5, closes_on = $6 \
+     WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const FIX: &str = "UPDATE survey SET mode = $3, rules = $4, promise_fa = $5, promise_en = $6 \
      WHERE organisation_id = $1 AND id = $2";
 const QUESTIONNAIRE: &str = "SELECT id, version, document FROM questionnaire \
@@ -56,6 +58,7 @@ pub const STATEMENTS: &[&str] = &[
     LAUNCH,
     CLOSE,
     MOVE,
+    CHANGE,
     FIX,
     QUESTIONNAIRE,
     INSERT_QUESTIONNAIRE,
@@ -146,6 +149,20 @@ pub async fn move_closing(tx: &mut Tx, organisation: OrganisationId, id: SurveyI
         .bind(organisation.0)
         .bind(id.0)
         .bind(day.to_string())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))
+}
+
+/// Changes title, month and last day of a draft; `false` if it is none.
+pub async fn change(tx: &mut Tx, organisation: OrganisationId, survey: &Survey) -> Sql<bool> {
+    on_engine!(tx, |c| sqlx::query(CHANGE)
+        .bind(organisation.0)
+        .bind(survey.id.0)
+        .bind(&survey.title.fa)
+        .bind(&survey.title.en)
+        .bind(survey.period.to_string())
+        .bind(survey.closes_on.map(|day| day.to_string()))
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1))

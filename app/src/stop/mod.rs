@@ -1,0 +1,13 @@
+//! The page behind the stop link of a mail. Opening it changes nothing; one press does, and one takes it back.
+
+mod page;
+
+use crate::routing::{Access, Route};
+
+/// The routes of this feature.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/stop/{token}", Access::Public, page::show),
+        Route::post("/stop/{token}", Access::Public, page::press),
+    ]
+}
