@@ -12,6 +12,8 @@ const LATIN: &[&str] = &[
     "CSV",
     "NPS",
     "HTML",
+    "http",
+    "https",
     "OpenAPI",
     "PDF",
     "PostgreSQL",
