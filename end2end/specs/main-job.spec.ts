@@ -3,6 +3,7 @@ import { expectAccessible } from "../support/accessibility.ts";
 import { answer, answerByApi } from "../support/answering.ts";
 import { CONTACTS, contactsFile, STAFF, staffFile } from "../support/company.ts";
 import { BROWSER, expect, LANGUAGES, PHONE, test } from "../support/fixtures.ts";
+import { importFile } from "../support/importing.ts";
 import { linkIn } from "../support/mail.ts";
 import { setUp } from "../support/people.ts";
 import { Server } from "../support/server.ts";
@@ -96,16 +97,4 @@ for (const language of LANGUAGES) {
       await sink.stop();
     }
   });
-}
-
-/** Sends a file, reads the preview, confirms. */
-async function importFile(page: import("@playwright/test").Page, address: string, file: Buffer): Promise<void> {
-  await page.goto(address);
-  await expectAccessible(page);
-  await page.locator("[name=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: file });
-  await page.locator("main form button.main-act").click();
-  await expect(page).toHaveURL(/import\/[0-9a-f-]{36}$/);
-  await expectAccessible(page);
-  await page.locator("main form button.main-act").click();
-  await expect(page).not.toHaveURL(/import\/[0-9a-f-]{36}$/);
 }

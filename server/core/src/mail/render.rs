@@ -96,6 +96,14 @@ mod tests {
         }
     }
 
+    /// For looking at mails while drawing them: where `AYENEH_LOOK` names a folder, each is written there.
+    fn look(kind: MailKind, locale: Locale, mail: &Rendered) {
+        if let Ok(folder) = std::env::var("AYENEH_LOOK") {
+            let path = format!("{folder}/mail-{}.{}.html", kind.key(), locale.tag());
+            std::fs::write(path, &mail.html).expect("the folder to look in is writable");
+        }
+    }
+
     #[test]
     fn every_kind_renders_in_both_languages() {
         for kind in MailKind::ALL {
@@ -103,6 +111,7 @@ mod tests {
                 let mut facts = facts(locale);
                 facts.stop = facts.stop.filter(|_| kind.asks_for_an_answer());
                 let mail = render(kind, locale, &facts).expect("renders");
+                look(kind, locale, &mail);
                 assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'), "{kind:?}: {:?}", mail.subject);
                 for part in [&mail.text, &mail.html] {
                     assert!(part.contains(&facts.link), "{kind:?}");
@@ -117,6 +126,12 @@ mod tests {
                     "{kind:?}"
                 );
                 let body = mail.html.split_once("<body").expect("a body").1;
+                let (before, _) = body.split_once("role=\"img\"").expect("the mark");
+                assert!(
+                    before.contains("display:none") && before.contains("<b>"),
+                    "{kind:?}: a list shows the sentence"
+                );
+                assert!(body.contains(&facts.organisation), "{kind:?}: who writes");
                 assert!(!body.contains("<img") && !mail.html.contains("<script"), "{kind:?}");
                 assert_eq!(body.matches(&facts.link).count(), 3, "{kind:?}: button, address, and its words");
             }
