@@ -122,10 +122,32 @@ impl Bands {
     }
 }
 
-/// The points of a distribution (from 25 respondents), neighbours joined until each part has two people: last step and
-/// people of each part. Nothing where not even two parts are left.
-pub fn distribution(counts: &[u64], insiders: u32) -> Vec<(usize, u64)> {
-    let least = u64::from(BAND_LEAST + insiders);
+/// The points of a distribution (from 25 respondents): last step and people of each part. Parts end where the bands beside
+/// it end, else both together would single people out who are between two ends; within a band neighbours are joined until
+/// each part has two people. Nothing where not even two parts are left.
+pub fn distribution(counts: &[u64], cuts: Cuts, insiders: u32) -> Vec<(usize, u64)> {
+    let least = BAND_LEAST + insiders;
+    let mut bands = [0; 3];
+    for (step, count) in (0..).zip(counts) {
+        bands[cuts.band(step)] += u32::try_from(*count).unwrap_or(u32::MAX);
+    }
+    let (unfavourable, neutral) = (cuts.unfavourable_to as usize + 1, cuts.neutral_to as usize + 1);
+    let ends = match Bands::merge(bands, cuts, least) {
+        Bands::Apart(_) => vec![unfavourable, neutral],
+        Bands::LowerJoined(_) => vec![neutral],
+        Bands::UpperJoined(_) => vec![unfavourable],
+        Bands::Withdrawn => Vec::new(),
+    };
+    let (mut parts, mut first) = (Vec::new(), 0);
+    for end in ends.into_iter().chain([counts.len()]).filter(|end| *end <= counts.len()) {
+        parts.extend(joined(&counts[first..end], u64::from(least)).into_iter().map(|(step, n)| (first + step, n)));
+        first = end;
+    }
+    if parts.len() < 2 { Vec::new() } else { parts }
+}
+
+/// Neighbours joined until each part has `least` people; what is left over goes to the last part.
+fn joined(counts: &[u64], least: u64) -> Vec<(usize, u64)> {
     let mut parts: Vec<(usize, u64)> = Vec::new();
     let mut open = 0;
     for (step, count) in counts.iter().enumerate() {
@@ -138,7 +160,7 @@ pub fn distribution(counts: &[u64], insiders: u32) -> Vec<(usize, u64)> {
     if let Some(last) = parts.last_mut() {
         *last = (counts.len() - 1, last.1 + open);
     }
-    if parts.len() < 2 { Vec::new() } else { parts }
+    parts
 }
 
 /// The bands that may be shown beside a mean of `n` respondents whose steps sum to `sum`. Below 25 the answer depends on
@@ -290,9 +312,39 @@ mod tests {
 
     #[test]
     fn points_of_a_distribution_are_joined_until_two_people_are_there() {
-        assert_eq!(distribution(&[0, 1, 5, 10, 9], 0), [(2, 6), (3, 10), (4, 9)]);
-        assert_eq!(distribution(&[4, 6, 15, 1, 0], 0), [(0, 4), (1, 6), (4, 16)]);
-        assert_eq!(distribution(&[0, 0, 0, 0, 30], 0), [], "all the same: nothing to show");
+        assert_eq!(distribution(&[0, 1, 5, 10, 9], FIVE, 0), [(2, 6), (3, 10), (4, 9)]);
+        assert_eq!(distribution(&[4, 6, 15, 1, 0], FIVE, 0), [(0, 4), (1, 6), (4, 16)]);
+        assert_eq!(distribution(&[0, 0, 0, 0, 30], FIVE, 0), [], "all the same: nothing to show");
+        assert_eq!(distribution(&[0, 0, 0, 10, 20], FIVE, 0), [(3, 10), (4, 20)], "no bands beside it");
+        assert_eq!(distribution(&[0, 2, 1, 10, 12], FIVE, 0), [(2, 3), (3, 10), (4, 12)], "the bands end at the third");
+    }
+
+    #[test]
+    fn bands_and_distribution_together_single_nobody_out() {
+        for (points, n) in [(5, 25), (4, 25), (3, 30), (7, 25)] {
+            let cuts = Cuts::of_points(points);
+            for set in answer_sets(n, usize::from(points)).into_iter().step_by(if points == 7 { 97 } else { 1 }) {
+                let counts: Vec<u64> = set.iter().map(|count| u64::from(*count)).collect();
+                let mut ends: Vec<usize> = distribution(&counts, cuts, 0).into_iter().map(|(step, _)| step).collect();
+                let (_, bands) = output(&set, cuts);
+                let (unfavourable, neutral) = (cuts.unfavourable_to as usize, cuts.neutral_to as usize);
+                ends.extend(match bands {
+                    Bands::Apart(_) => vec![unfavourable, neutral],
+                    Bands::LowerJoined(_) => vec![neutral],
+                    Bands::UpperJoined(_) => vec![unfavourable],
+                    Bands::Withdrawn => vec![],
+                });
+                ends.push(counts.len() - 1);
+                ends.sort_unstable();
+                ends.dedup();
+                let mut first = 0;
+                for end in ends {
+                    let people: u64 = counts[first..=end].iter().sum();
+                    assert!(people != 1, "{set:?}: one person in {first} to {end}");
+                    first = end + 1;
+                }
+            }
+        }
     }
 
     #[test]

@@ -243,7 +243,7 @@ fn distribution(tally: &Tally, budget: &Budget) -> Shown {
     if n < u64::from(OPEN_FROM) {
         return Shown::hidden(HiddenReason::TooFew { threshold: OPEN_FROM });
     }
-    let parts = bands::distribution(tally.counts(), budget.insiders);
+    let parts = bands::distribution(tally.counts(), Cuts::of_points(tally.scale().points()), budget.insiders);
     if parts.is_empty() {
         return Shown::hidden(HiddenReason::ProtectsAnswers);
     }

@@ -11,7 +11,6 @@ use crate::{
         Rules,
         partition::{Decision, Thresholds, Tree},
     },
-    statistics::Moments,
 };
 
 /// Answers, counted: by node of the tree, each with everybody below it.
@@ -26,8 +25,6 @@ pub(super) struct Panel {
     own: Vec<Vec<u32>>,
     /// By topic and node: of an element, people directly in the node who have a score but skipped an item.
     own_partial: Vec<Vec<u32>>,
-    /// By topic: the scores of each node's own people, in index points.
-    pub own_moments: Vec<Vec<Moments>>,
 }
 
 /// What is done with a topic in a node.
@@ -56,11 +53,6 @@ impl Panel {
         let by_topic = |place: usize| counts.iter().map(move |counts| &counts.topics[place]);
         let own = (0..topics.list.len()).map(|place| by_topic(place).map(Count::n).collect()).collect();
         let own_partial = (0..topics.list.len()).map(|place| by_topic(place).map(Count::partial).collect()).collect();
-        let moments = |place: usize| {
-            let scale = topics.list[place].scale();
-            by_topic(place).filter_map(|count| count.moments(scale)).collect()
-        };
-        let own_moments = (0..topics.list.len()).map(moments).collect();
         let own_people = counts.iter().map(|counts| counts.people).collect();
         for node in tree.bottom_up() {
             if let Some(parent) = tree.parent(node) {
@@ -68,7 +60,7 @@ impl Panel {
                 counts[parent].merge(&below);
             }
         }
-        Self { topics, tree, counts, own_people, own, own_partial, own_moments }
+        Self { topics, tree, counts, own_people, own, own_partial }
     }
 
     /// Decides by counts alone what may be shown: the group, each topic in it, and wholes whose parts are hidden.

@@ -2,6 +2,7 @@
 
 use super::{
     cell::{Cell, Figure, HiddenReason, Nearest, Shown},
+    counts::Count,
     figures::{Budget, agreement, figures, organisation_sd},
     panel::{Panel, Ruling, Rulings},
     wholes,
@@ -43,8 +44,9 @@ impl Place<'_> {
 pub(super) fn cells(panel: &Panel, rulings: &Rulings, rules: &Rules, place: &Place) -> Vec<Cell> {
     let (mut cells, mut main) = (Vec::new(), Main::new());
     for at in 0..panel.topics.list.len() {
-        main.push(topic_cells(&mut cells, &main, panel, rulings, rules, place, at));
-        agreement_cells(&mut cells, panel, rulings, place, at);
+        let shown = topic_cells(&mut cells, &main, panel, rulings, rules, place, at);
+        agreement_cells(&mut cells, panel, rulings, &shown, place, at);
+        main.push(shown);
     }
     cells
 }
@@ -90,17 +92,30 @@ fn topic_cells(
     (0..panel.tree.len()).map(of_node).collect()
 }
 
-/// How far the lowest groups agree within and differ between, and which groups' means need the warning.
-fn agreement_cells(cells: &mut Vec<Cell>, panel: &Panel, rulings: &Rulings, place: &Place, at: usize) {
+/// How far the lowest groups agree within and differ between, and which groups' means need the warning. Of groups only whose
+/// own figures are open (25 respondents, an exact mean; `main` by node): a sum over all of them would give away the rest.
+fn agreement_cells(
+    cells: &mut Vec<Cell>,
+    panel: &Panel,
+    rulings: &Rulings,
+    main: &[Option<Shown>],
+    place: &Place,
+    at: usize,
+) {
     let topic = &panel.topics.list[at];
     if topic.is_recommend() || panel.counts[0].topics[at].n() < OPEN_FROM || rulings.topics[at][0] != Ruling::Show {
         return;
     }
     let shown = |node: &usize| rulings.topics[at][*node] == Ruling::Show;
-    let leaves = (1..panel.tree.len()).filter(|&node| panel.tree.children(node).is_empty());
-    let within: Vec<f64> =
-        leaves.filter(shown).filter_map(|node| agreement(topic, &panel.counts[node].topics[at])).collect();
-    let between = anova(&panel.own_moments[at]).ok();
+    let is_open = |node: &usize| {
+        let count = &panel.counts[*node].topics[at];
+        shown(node) && count.n() >= OPEN_FROM && main[*node].as_ref().is_some_and(|main| main.exact().is_some())
+    };
+    let leaves = (1..panel.tree.len()).filter(|&node| panel.tree.children(node).is_empty()).filter(is_open);
+    let open: Vec<&Count> = leaves.map(|node| &panel.counts[node].topics[at]).collect();
+    let within: Vec<f64> = open.iter().filter_map(|count| agreement(topic, count)).collect();
+    let moments: Vec<_> = open.iter().filter_map(|count| count.moments(topic.scale())).collect();
+    let between = anova(&moments).ok();
     let groups = between.map_or(0, |anova| u32::try_from(anova.groups).unwrap_or(u32::MAX));
     let icc2 = between.map(|anova| anova.icc2()).filter(|icc| icc.is_finite());
     if let Some(anova) = between {

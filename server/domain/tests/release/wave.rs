@@ -253,6 +253,31 @@ fn seven_units_are_too_few_to_say_what_moves_together() {
     assert_eq!(hidden(together), Some(&HiddenReason::TooFew { threshold: 8 }));
 }
 
+/// A company of two large units and two that are hidden, whose people all give these scores.
+fn with_hidden(two: u8, three: u8) -> Released {
+    let people = |number: u128, people: usize, score: Option<u8>| {
+        (0..people).map(move |person| {
+            let given = score.unwrap_or(1 + ((person + number as usize) % 5) as u8);
+            response(Side::Employee, number, &[("reach.1", given), ("reach.2", given), ("speed.1", 3)])
+        })
+    };
+    let hidden = people(3, 2, Some(two)).chain(people(4, 3, Some(three)));
+    let responses: Vec<_> = people(1, 30, None).chain(people(2, 31, None)).chain(hidden).collect();
+    one_side(&paired(), Side::Employee, &flat(4), &responses)
+}
+
+#[test]
+fn agreement_over_units_tells_nothing_of_hidden_ones() {
+    let figures = [Figure::Icc1, Figure::Icc2, Figure::Rwg];
+    let of = |released: &Released| -> Vec<Cell> {
+        released.cells().iter().filter(|cell| cell.unit.is_none() && figures.contains(&cell.figure)).cloned().collect()
+    };
+    let (one, other) = (with_hidden(1, 5), with_hidden(4, 2));
+    assert!(!of(&one).is_empty());
+    assert_eq!(of(&one), of(&other), "whatever the five answered");
+    assert!(of(&one).iter().all(|cell| cell.shown.n() == Some(2)), "and not how many units are hidden");
+}
+
 fn key(cell: &Cell) -> String {
     format!("{:?} {:?} {} {:?}", cell.unit, cell.side, cell.topic, cell.figure)
 }
