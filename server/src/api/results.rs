@@ -90,7 +90,7 @@ struct Wanted {
 /// One figure of one topic for one group, or why it is hidden.
 #[derive(Serialize, ToSchema)]
 struct Cell {
-    /// Its place in the release.
+    /// Its place among the cells that may be seen.
     position: usize,
     /// The unit with everybody below it; absent is the whole organisation.
     #[serde(skip_serializing_if = "Option::is_none")]

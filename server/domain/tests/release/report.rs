@@ -193,6 +193,31 @@ fn where_one_rater_skipped_a_behaviour_the_competency_stays_and_its_behaviours_g
 }
 
 #[test]
+fn nobody_and_too_few_look_alike() {
+    let (inside, outside, rules) = (inside(), outside(), Rules::reviews());
+    let questionnaires = Relationship::ALL
+        .iter()
+        .map(|relationship| (*relationship, if relationship.is_external() { &outside } else { &inside }))
+        .collect();
+    let invited = BTreeMap::from([((SUBJECT, Peer), 5), ((SUBJECT, Supplier), 1), ((SUBJECT, Self_), 1)]);
+    let cells = |responses: &[Response]| {
+        let questionnaires = &questionnaires;
+        let input = ReportInput { rules: &rules, questionnaires, invited: &invited, responses, blind_spot: BLIND_SPOT };
+        release::report(&input, &mut |_| 0).cells().to_vec()
+    };
+    let wrote = |mut response: Response| {
+        response.answers.insert("keep".to_owned(), Answer::Text("words".to_owned()));
+        response
+    };
+    let others: Vec<Response> = ratings(Peer, &[3, 3, 4]);
+    let supplier = ratings(Supplier, &[1]).into_iter().map(wrote);
+    let (without, with) = (cells(&others), cells(&others.iter().cloned().chain(supplier).collect::<Vec<_>>()));
+    assert_eq!(without, with, "whether the only supplier answered is told to nobody");
+    assert!(without.iter().any(|cell| cell.group.as_deref() == Some("supplier") && cell.shown.is_hidden()));
+    assert!(without.iter().all(|cell| cell.group.as_deref() != Some("self")), "oneself has not answered");
+}
+
+#[test]
 fn the_highest_and_lowest_behaviours_are_never_the_same() {
     let answers = made::answers(&[("listens.1", 4), ("listens.2", 3), ("helps.1", 2)]);
     let responses = vec![rating(Peer, answers); 3];

@@ -81,7 +81,11 @@ pub fn report(input: &ReportInput, below: Below) -> Released {
     };
     let asked = input.questionnaires.iter().map(|(&relationship, frozen)| (relationship, asked(frozen))).collect();
     let report = Report { input, topics, asked };
+    // Whoever was asked is there with or without an answer, so that "hidden" and "nobody answered" look alike.
     let mut subjects: BTreeMap<PersonId, Raters> = BTreeMap::new();
+    for ((subject, relationship), _) in input.invited.iter().filter(|(_, people)| **people > 0) {
+        subjects.entry(*subject).or_default().entry(*relationship).or_default();
+    }
     for response in input.responses {
         if let (Some(subject), Some(relationship)) = (response.group.subject, response.group.relationship) {
             subjects.entry(subject).or_default().entry(relationship).or_default().push(&response.answers);
@@ -122,17 +126,18 @@ impl Report<'_> {
         Group { key: key.to_owned(), relationships, counts }
     }
 
-    /// The groups that are shown, and the relationships that are hidden. Looks at counts only.
+    /// The groups that are shown, and the relationships that were asked and are hidden. Looks at counts only.
     fn groups(&self, raters: &Raters) -> (Vec<Group>, Vec<Relationship>) {
         let least = self.input.rules.scores() as usize;
         let enough = |relationship: &Relationship| {
             let n = raters.get(relationship).map_or(0, Vec::len);
             if relationship.is_identified() { n > 0 } else { n >= least }
         };
-        let has_answered =
-            |relationship: &&Relationship| raters.get(relationship).is_some_and(|group| !group.is_empty());
-        let (alone, small): (Vec<_>, Vec<_>) =
-            Relationship::ALL.iter().copied().filter(|relationship| has_answered(&relationship)).partition(enough);
+        // Of self and manager everybody may know whether they have answered.
+        let was_asked = |relationship: &Relationship| {
+            raters.get(relationship).is_some_and(|group| !group.is_empty() || !relationship.is_identified())
+        };
+        let (alone, small): (Vec<_>, Vec<_>) = Relationship::ALL.iter().copied().filter(was_asked).partition(enough);
         let mut groups: Vec<_> =
             alone.into_iter().map(|relationship| self.count(relationship.key(), vec![relationship], raters)).collect();
         let pooled: usize = small.iter().map(|relationship| raters[relationship].len()).sum();

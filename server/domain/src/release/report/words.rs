@@ -30,12 +30,19 @@ fn pools<'a>(raters: &Raters<'a>, topic: &str, least: usize) -> Pools<'a> {
         pools[0].0 = POOL;
         pools[0].1.extend(outside);
     }
-    pools.retain(|(_, texts)| !texts.is_empty());
+    let joined = pools[0].0 == POOL;
+    let asked = |key: &str| {
+        let of_pool = |relationship: &Relationship| {
+            !relationship.is_identified() && relationship.is_external() == (key == OUTSIDE)
+        };
+        [COLLEAGUES, OUTSIDE].contains(&key) && !joined && raters.keys().any(of_pool)
+    };
+    pools.retain(|(key, texts)| !texts.is_empty() || asked(key));
     pools
 }
 
 impl Report<'_> {
-    /// The comments about a subject, and a cell for every pool that wrote.
+    /// The comments about a subject, and a cell for every pool that was asked.
     pub(super) fn comments(&self, raters: &Raters, below: &mut dyn FnMut(usize) -> usize) -> (Vec<Cell>, Vec<Comment>) {
         let threshold = self.input.rules.comments();
         let named = [Relationship::Self_.key(), Relationship::Manager.key()];
