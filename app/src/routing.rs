@@ -22,6 +22,9 @@ pub enum Method {
 pub enum Access {
     /// Everybody, signed in or not.
     Public,
+    /// Whoever holds the link in the path. Who is signed in is not even looked up: that would note when a session was used,
+    /// beside an answer that has no name and no time.
+    Link,
     /// Everybody who is signed in.
     SignedIn,
     /// Who has this right anywhere.
@@ -100,7 +103,7 @@ pub struct Upload {
 pub struct Request {
     /// The running product.
     pub core: Core,
-    /// Who is signed in; present wherever [`Access`] is not `Public`.
+    /// Who is signed in; present wherever [`Access`] is neither `Public` nor `Link`.
     pub signed_in: Option<Ctx>,
     /// The language to answer in.
     pub locale: Locale,

@@ -11,8 +11,5 @@ use crate::routing::{Access, Route};
 
 /// The routes of this feature.
 pub fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/r/{token}", Access::Public, section::show),
-        Route::post("/r/{token}", Access::Public, sending::turn),
-    ]
+    vec![Route::get("/r/{token}", Access::Link, section::show), Route::post("/r/{token}", Access::Link, sending::turn)]
 }

@@ -6,8 +6,5 @@ use crate::routing::{Access, Route};
 
 /// The routes of this feature.
 pub fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/stop/{token}", Access::Public, page::show),
-        Route::post("/stop/{token}", Access::Public, page::press),
-    ]
+    vec![Route::get("/stop/{token}", Access::Link, page::show), Route::post("/stop/{token}", Access::Link, page::press)]
 }

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, Path, State},
     http::{HeaderMap, StatusCode},
 };
 use ayeneh_core::{
@@ -22,14 +22,14 @@ use super::{
     problem::{ApiError, ProblemDocument},
     schema::Text,
 };
-use crate::http::{AppState, locale_of};
+use crate::http::{AppState, LARGEST_FROM_OUTSIDE, locale_of};
 
 /// The part of the API of which nothing is kept but the answers themselves.
 pub const BELOW: &str = "/respond/";
 
 /// The operations of this file.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show, answer))
+    OpenApiRouter::new().routes(routes!(show, answer)).layer(DefaultBodyLimit::max(LARGEST_FROM_OUTSIDE))
 }
 
 /// What a link asks.

@@ -13,6 +13,7 @@ use axum::{Router, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 pub use cookies::locale as locale_of;
+pub use pages::LARGEST_FROM_OUTSIDE;
 pub use state::AppState;
 
 use crate::{api, bench};

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Form, Router,
-    extract::{FromRequest, Multipart, Path, Query, Request as HttpRequest, State},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request as HttpRequest, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response as HttpResponse},
     routing::{MethodFilter, on},
@@ -19,27 +19,29 @@ use super::{AppState, assets, cookies};
 
 /// Largest form with files, in bytes.
 const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
+/// Largest form of somebody who is not signed in, in bytes: the longest answer takes a tenth of it.
+pub const LARGEST_FROM_OUTSIDE: usize = 256 * 1024;
 
 /// The router of all pages.
 pub fn router(_state: &AppState) -> Router<AppState> {
-    routes::all()
-        .into_iter()
-        .fold(Router::new(), |router, route| {
-            let filter = match route.method {
-                Method::Get => MethodFilter::GET,
-                Method::Post => MethodFilter::POST,
-            };
-            let path = route.path;
-            let route = Arc::new(route);
-            let handler = move |State(state): State<AppState>,
-                                parts: Option<Path<BTreeMap<String, String>>>,
-                                http: HttpRequest| {
+    routes::all().into_iter().fold(Router::new(), |router, route| {
+        let filter = match route.method {
+            Method::Get => MethodFilter::GET,
+            Method::Post => MethodFilter::POST,
+        };
+        let path = route.path;
+        let largest = match route.access {
+            Access::Public | Access::Link => LARGEST_FROM_OUTSIDE,
+            Access::SignedIn | Access::Right(_) => LARGEST_UPLOAD,
+        };
+        let route = Arc::new(route);
+        let handler =
+            move |State(state): State<AppState>, parts: Option<Path<BTreeMap<String, String>>>, http: HttpRequest| {
                 let route = route.clone();
                 async move { answer(&state, &route, parts.map(|Path(parts)| parts).unwrap_or_default(), http).await }
             };
-            router.route(path, on(filter, handler))
-        })
-        .layer(axum::extract::DefaultBodyLimit::max(LARGEST_UPLOAD))
+        router.route(path, on(filter, handler).layer(DefaultBodyLimit::max(largest)))
+    })
 }
 
 /// Whatever is not in the table.
@@ -59,7 +61,10 @@ pub fn too_many(state: &AppState, http: &HttpRequest) -> Html<String> {
 
 async fn answer(state: &AppState, route: &Route, parts: BTreeMap<String, String>, http: HttpRequest) -> HttpResponse {
     let (path, query) = (http.uri().path().to_owned(), http.uri().query().map(str::to_owned));
-    let (mut request, fault) = read_head(state, &path, query.as_deref(), http.headers(), parts).await;
+    let (mut request, fault) = match route.access {
+        Access::Link => (read_address(state, &path, query.as_deref(), http.headers(), parts), None),
+        _ => read_head(state, &path, query.as_deref(), http.headers(), parts).await,
+    };
     let result = match fault {
         Some(error) => Err(error),
         None => run(route, &mut request, http).await,
@@ -76,7 +81,7 @@ async fn answer(state: &AppState, route: &Route, parts: BTreeMap<String, String>
 
 async fn run(route: &Route, request: &mut Request, http: HttpRequest) -> Result<Response, Error> {
     match route.access {
-        Access::Public => {}
+        Access::Public | Access::Link => {}
         Access::SignedIn => drop(request.ctx()?),
         Access::Right(right) => drop(request.ctx()?.require(right)?),
     }
@@ -93,15 +98,27 @@ async fn read_head(
     headers: &HeaderMap,
     parts: BTreeMap<String, String>,
 ) -> (Request, Option<Error>) {
-    let mut request = blank(state, path, headers);
-    request.parts = parts;
-    request.query = Fields(query.map(pairs).unwrap_or_default());
+    let request = read_address(state, path, query, headers, parts);
     let Some(token) = cookies::session(headers, state.secure) else { return (request, None) };
     match sign_in::resume(&state.core, &token).await {
         Ok(Some(ctx)) => (signed_in(request, ctx, token), None),
         Ok(None) => (request, None),
         Err(error) => (request, Some(error)),
     }
+}
+
+/// What the address says, whoever asks.
+fn read_address(
+    state: &AppState,
+    path: &str,
+    query: Option<&str>,
+    headers: &HeaderMap,
+    parts: BTreeMap<String, String>,
+) -> Request {
+    let mut request = blank(state, path, headers);
+    request.parts = parts;
+    request.query = Fields(query.map(pairs).unwrap_or_default());
+    request
 }
 
 fn blank(state: &AppState, path: &str, headers: &HeaderMap) -> Request {
@@ -181,6 +198,10 @@ fn write(state: &AppState, response: Response) -> HttpResponse {
         }
         Response::Redirect { to, session, locale } => {
             let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+            if matches!(session, SessionChange::End) {
+                // On a shared device nothing of an unfinished form is left behind.
+                response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+            }
             let session = match session {
                 SessionChange::Keep => None,
                 SessionChange::Begin(token) => cookies::begin(&token, state.secure),

@@ -1,7 +1,7 @@
 //! The respondent's way through the table of pages: from the link to thanks, and every wrong turn.
 
 use axum::http::{Request, header};
-use ayeneh_core::{intake::seal::Opener, respond::invited, testing::OpenSurvey};
+use ayeneh_core::{intake::seal::Opener, on_engine, respond::invited, testing::OpenSurvey};
 use serde_json::{Value, json};
 
 use crate::app::{App, on_both};
@@ -165,4 +165,34 @@ on_both!(a_program_is_told_what_to_change, |app| {
     let (status, closed) = send(&app, &survey.token, &json!({ "answers": { "reach.1": 4 } })).await;
     assert_eq!((status, &closed["problems"][0]["message"]), (409, &json!("This survey has ended.")));
     assert!(survey.sealed(&app.test).await.is_empty());
+});
+
+on_both!(answering_with_a_session_notes_nothing_about_who_is_signed_in, |app| {
+    let survey = OpenSurvey::new(&app.test).await;
+    let hr = app.hr().await;
+    let seen = async || -> i64 {
+        let mut tx = app.test.core.db.read().await.expect("a transaction");
+        on_engine!(&mut tx, |c| sqlx::query_scalar("SELECT max(seen_at) FROM session").fetch_one(c).await)
+            .expect("reads")
+    };
+    let before = seen().await;
+    app.test.clock.advance(2 * 3_600_000);
+    let path = format!("/r/{}", survey.token);
+    let page = hr.get(&path).await.expect(200);
+    let mut fields = entered(&page.html);
+    fields.push(("reach.1".into(), "4".into()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    hr.post(&path, &fields).await.expect(200);
+    assert_eq!(seen().await, before, "a session that was used when an answer came would tell whose it is");
+    hr.get("/people").await.expect(200);
+    assert!(seen().await > before, "elsewhere its use is noted");
+});
+
+on_both!(nobody_outside_sends_more_than_an_answer_can_be, |app| {
+    let survey = OpenSurvey::new(&app.test).await;
+    let long = "a".repeat(300 * 1024);
+    for path in [format!("/r/{}", survey.token), "/sign-in".into()] {
+        let page = app.visitor().post(&path, &[("comment", &long)]).await;
+        assert!((400..500).contains(&page.status), "{path}: {}", page.status);
+    }
 });

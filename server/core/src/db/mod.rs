@@ -118,9 +118,11 @@ impl Db {
     }
 }
 
-/// Moves everything of the write-ahead log into the database file. While somebody reads, part of it stays.
+/// Moves everything of the write-ahead log into the database file. SQLite waits for those who read; where that takes too
+/// long, part of the log stays, which it tells by a row and not by an error.
 async fn empty_log(writer: &SqlitePool) -> Result<(), sqlx::Error> {
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.map(|_| ())
+    let stays: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
+    if stays == 0 { Ok(()) } else { Err(sqlx::Error::Protocol("somebody reads the write-ahead log".into())) }
 }
 
 impl Tx {

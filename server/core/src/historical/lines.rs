@@ -127,7 +127,9 @@ impl Lines {
         }
         let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.-".contains(&b);
         let is_key = called.len() <= 64 && called.bytes().all(allowed);
-        let key = if is_key { called.to_owned() } else { format!("item_{}", self.items.len() + 1) };
+        let made = (self.items.len() + 1..).map(|number| format!("item_{number}"));
+        let mut free = std::iter::once(called.to_owned()).filter(|_| is_key).chain(made);
+        let key = free.find(|key| self.items.iter().all(|item| item.key != *key))?;
         let or_called = |name: &str| if name.is_empty() { called.to_owned() } else { name.to_owned() };
         let name = Bilingual::new(or_called(columns.cell(row, "item_fa")), or_called(columns.cell(row, "item_en")));
         self.items.push(OldItem { key: key.clone(), name });

@@ -17,6 +17,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, Vec<Prob
         .delimiter(delimiter(source))
         .from_reader(source.as_bytes());
     let (mut rows, mut record) = (RowCount::new(source), StringRecord::new());
+    let one_is_open = source.matches('"').count() % 2 == 1;
     while reader.read_record(&mut record).map_err(|_| unreadable())? {
         let number = rows.after(&record, reader.position().byte());
         if record.iter().all(|cell| cell.chars().all(is_blank)) {
@@ -32,7 +33,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, Vec<Prob
         if table.rows.len() == limits.rows {
             return Err(vec![too_many_rows(limits)]);
         }
-        problems.extend(fault(&record, number, table.head.len(), source, limits));
+        problems.extend(fault(&record, number, table.head.len(), one_is_open, limits));
         table.rows.push(Row { number, cells: std::mem::take(&mut record) });
     }
     if table.rows.is_empty() && problems.is_empty() {
@@ -70,10 +71,9 @@ fn unreadable() -> Vec<Problem> {
     vec![Problem::field("file", |l| text::import::unreadable(l).to_owned())]
 }
 
-/// What is wrong with the form of a row.
-fn fault(record: &StringRecord, number: u32, columns: usize, source: &str, limits: &Limits) -> Option<Problem> {
-    let open_quote = record.iter().any(|cell| cell.contains('\n')) && source.matches('"').count() % 2 == 1;
-    if open_quote {
+/// What is wrong with the form of a row; `one_is_open`: the file has an odd number of quotes.
+fn fault(record: &StringRecord, number: u32, columns: usize, one_is_open: bool, limits: &Limits) -> Option<Problem> {
+    if one_is_open && record.iter().any(|cell| cell.contains('\n')) {
         return Some(Problem::row(number, "file", |l| text::import::open_quote(l).to_owned()));
     }
     if record.iter().any(|cell| cell.len() > limits.cell_chars && cell.chars().count() > limits.cell_chars) {

@@ -83,11 +83,12 @@ async fn end(core: &Core, organisation: OrganisationId, survey: SurveyId) -> Res
     Ok(first)
 }
 
-/// Builds the release. That the survey is closed holds whatever becomes of it, so a failure is told to the log only
-/// and [`release_due`] tries again.
+/// Takes the order of arrival away, then builds the release. That the survey is closed holds whatever becomes of it, so a
+/// failure is told to the log only and [`release_due`] tries again; nothing is released while the order is still there.
 async fn publish(core: &Core, organisation: OrganisationId, survey: SurveyId) {
     if let Err(error) = intake::forget_order(core, organisation, survey).await {
-        tracing::error!(%error, %survey, "the order of a closed survey's rows could not be taken away");
+        tracing::error!(%error, %survey, "the order of a closed survey's rows could not be taken away; tried again in a minute");
+        return;
     }
     match release::release_closed(core, organisation, survey).await {
         Ok(_) => {}
