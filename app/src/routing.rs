@@ -227,6 +227,11 @@ impl FormProblems {
         Some(problem.message.get(locale).to_owned())
     }
 
+    /// Whether this field is the first wrong one, which takes the focus.
+    pub fn begin_at(&self, field: &str) -> bool {
+        self.0.iter().find_map(|problem| problem.field.as_deref()) == Some(field)
+    }
+
     /// The status of the page that shows them.
     pub const fn status(&self) -> u16 {
         if self.0.is_empty() { 200 } else { 422 }

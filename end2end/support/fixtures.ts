@@ -1,7 +1,8 @@
-// What tests are given: an empty server, shared by the tests of a worker, and a complaint whenever a
-// page logs an error, breaks its content security policy or asks another host for anything.
+// What tests are given: an empty server and the demo company, each shared by the tests of a worker, and a complaint
+// whenever a page logs an error, breaks its content security policy or asks another host for anything.
 import { test as base, expect, type BrowserContext } from "@playwright/test";
 
+import { type Demo, startDemo } from "./demo.ts";
 import { Server } from "./server.ts";
 
 export type Language = "fa" | "en";
@@ -11,7 +12,7 @@ export const BROWSER = { fa: { locale: "fa-IR" }, en: { locale: "en-GB" } } as c
 /** A phone's width, at which everything must work. */
 export const PHONE = { width: 390, height: 844 };
 
-type Shared = { empty: Server };
+type Shared = { empty: Server; demo: Demo };
 type Own = { watched: void };
 
 export const test = base.extend<Own, Shared>({
@@ -22,6 +23,14 @@ export const test = base.extend<Own, Shared>({
       await server.stop();
     },
     { scope: "worker", timeout: 120_000 },
+  ],
+  demo: [
+    async ({}, use) => {
+      const demo = await startDemo();
+      await use(demo);
+      await demo.server.stop();
+    },
+    { scope: "worker", timeout: 300_000 },
   ],
   watched: [
     async ({ context }, use) => {

@@ -34,3 +34,11 @@ export async function signIn(page: Page, server: Server, who: Credentials): Prom
   await page.locator("[name=password]").fill(who.password);
   await page.locator("main form button.main-act").click();
 }
+
+/** Changes the language of whoever is signed in; it is kept with the person. */
+export async function speak(page: Page, language: string): Promise<void> {
+  const html = page.locator("html");
+  if ((await html.getAttribute("lang")) === language) return;
+  await page.locator("form[action='/language'] button").first().click();
+  await expect(html).toHaveAttribute("lang", language);
+}

@@ -82,7 +82,8 @@ export class Server {
     child.on("error", (error) => (failed = error));
     child.stdout.on("data", (chunk) => (this.output += chunk));
     child.stderr.on("data", (chunk) => (this.output += chunk));
-    const end = Date.now() + 60_000;
+    // The demo company is made anew for each folder.
+    const end = Date.now() + (how === "demo" ? 240_000 : 60_000);
     while (Date.now() < end && !failed && child.exitCode === null) {
       const ready = await fetch(`${this.url}/readyz`).catch(() => undefined);
       if (ready?.ok) return;

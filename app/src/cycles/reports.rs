@@ -99,12 +99,12 @@ fn row(l: Locale, cycle: SurveyId, report: SubjectReport, offset: i32) -> Vec<An
     });
     let href = format!("/cycles/{cycle}/reports/{}", subject.person);
     let who = if report.is_ready {
-        view! { <a href=href dir="auto">{subject.name}</a> }.into_any()
+        view! { <a href=href><bdi>{subject.name}</bdi></a> }.into_any()
     } else {
         view! { <bdi>{subject.name}</bdi> }.into_any()
     };
     vec![
-        view! { {who}" "<bdi class="fine">{subject.code}</bdi> }.into_any(),
+        view! { <span dir=l.direction()>{who}" "<bdi class="fine">{subject.code}</bdi></span> }.into_any(),
         report.unit.get(l).to_owned().into_any(),
         state.into_any(),
         act.into_any(),

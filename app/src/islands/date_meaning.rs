@@ -40,7 +40,8 @@ fn said(typed: &str, locale: Locale, today: &str) -> String {
         Ok(day) => ayeneh_text::islands::date_meaning(
             locale,
             ayeneh_text::date::day(locale, day),
-            ayeneh_text::date::day(locale.other(), day),
+            // The other calendar is written in the other direction, which the brackets must not fall apart over.
+            ayeneh_text::isolate(&ayeneh_text::date::day(locale.other(), day)),
         ),
         Err(error) => ayeneh_text::field_error::date(locale, error),
     }

@@ -5,7 +5,7 @@ use ayeneh_core::{
     measures::{self, MeasureForm},
 };
 use ayeneh_domain::{bilingual::Locale, measure::Perspective};
-use ayeneh_text::measures as words;
+use ayeneh_text::{figure, measures as words};
 use leptos::prelude::*;
 
 use crate::{
@@ -81,7 +81,8 @@ fn fields(request: &Request, problems: &FormProblems) -> impl IntoView + use<> {
     let perspectives = Perspective::ALL.iter().map(|side| (side.key(), perspective_name(*side, l))).collect();
     let directions = vec![("up", words::direction_up(l)), ("down", words::direction_down(l))];
     let aggregates = vec![("mean", words::aggregate_mean(l)), ("sum", words::aggregate_sum(l))];
-    let decimals = ["0", "1", "2", "3"].map(|n| (n, n)).to_vec();
+    let digits = [0, 1, 2, 3].map(|n| (n.to_string(), figure::integer(l, n)));
+    let decimals = digits.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
     view! {
         {text("key", words::key(l), Some(words::key_hint(l)), false)}
         {text("name_fa", words::name_fa(l), None, false)}
@@ -103,6 +104,6 @@ fn common(field: &str, label: &str, hint: Option<&str>, optional: bool, problems
         hint: hint.map(str::to_owned),
         error: problems.of(field, l),
         optional,
-        focus: false,
+        focus: problems.begin_at(field),
     }
 }

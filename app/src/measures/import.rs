@@ -72,18 +72,22 @@ pub async fn sample(request: Request) -> Result<Response, Error> {
 
 fn page(request: &Request, problems: &FormProblems) -> Response {
     let l = request.locale;
+    // What is wrong in a row stands in the table of rows; only what concerns the whole file leads to its field.
+    let (of_rows, of_file): (Vec<_>, Vec<_>) = problems.0.iter().cloned().partition(|problem| problem.row.is_some());
+    let of_file = FormProblems(of_file);
     let html = layout::page(request, words::import_title(l), || {
+        let in_rows = (!of_rows.is_empty()).then(|| ayeneh_text::importing::problems(l, of_rows.len()));
         let common = Common {
             name: "file".into(),
             label: words::import_file(l).into(),
             hint: Some(words::import_months(l).into()),
-            error: problems.0.iter().find(|problem| problem.row.is_none()).map(|p| p.message.get(l).to_owned()),
+            error: of_file.0.first().map(|problem| problem.message.get(l).to_owned()).or(in_rows),
             optional: false,
             focus: !problems.0.is_empty(),
         };
         view! {
             <SentenceHead sentence=words::import_title(l) lead=words::import_lead(l) trail=trail(l)/>
-            {problem_summary(problems, l)}
+            {problem_summary(&of_file, l)}
             <form method="post" action="/measures/import" enctype="multipart/form-data" class="panel narrow stack">
                 <FileField common accept=".csv,.xlsx" locale=l/>
                 <p class="acts">

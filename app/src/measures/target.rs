@@ -6,7 +6,7 @@ use ayeneh_core::{
     people::{self, Unit},
 };
 use ayeneh_domain::{bilingual::Locale, ids::UnitId};
-use ayeneh_text::measures as words;
+use ayeneh_text::{figure, measures as words};
 use leptos::prelude::*;
 
 use super::list::{source, target_words};
@@ -83,7 +83,7 @@ fn page(request: &Request, known: &Known, problems: &FormProblems) -> Response {
 fn form(request: &Request, known: &Known, problems: &FormProblems) -> impl IntoView + use<> {
     let l = request.locale;
     let everybody = known.targets.iter().find(|set| set.unit.is_none());
-    let written = |of: fn(&SetTarget) -> f64| everybody.map(|set| of(set).to_string()).unwrap_or_default();
+    let written = |of: fn(&SetTarget) -> f64| everybody.map(|set| as_typed(l, of(set))).unwrap_or_default();
     let value = |field: &str, stored: String| {
         if request.form.has(field) { request.form.get(field).to_owned() } else { stored }
     };
@@ -100,8 +100,9 @@ fn form(request: &Request, known: &Known, problems: &FormProblems) -> impl IntoV
         label: label.to_owned(),
         hint,
         error: problems.of(field, l),
-        optional: true,
-        focus: false,
+        // The list always has a choice; only figures may be left out.
+        optional: field != "unit",
+        focus: problems.begin_at(field),
     };
     let target = value("target", written(|set| set.target.target()));
     let threshold = value("threshold", written(|set| set.target.threshold()));
@@ -115,6 +116,12 @@ fn form(request: &Request, known: &Known, problems: &FormProblems) -> impl IntoV
             <p><Button label=words::target_save(l) weight=Weight::Main/></p>
         </form>
     }
+}
+
+/// A stored figure as the reader would type it, with all the places it was typed with.
+fn as_typed(l: Locale, value: f64) -> String {
+    let places = value.to_string().split_once('.').map_or(0, |(_, places)| places.len());
+    figure::decimal(l, value, places)
 }
 
 fn of_units(known: &Known, l: Locale) -> Option<AnyView> {

@@ -7,15 +7,16 @@ use leptos::prelude::*;
 
 use super::{
     show::{href, scope},
-    told::{form, state, withheld},
+    told::{form, state, trend, withheld},
 };
 use crate::ui::{
+    chart::{Plot, trend::sparkline},
     head::{ScopeForm, SentenceHead, Trail},
     hidden_cell::{HiddenCell, ReasonSheet},
-    panel::Panel,
+    panel::{Columns, Panel, Row},
     shown::Shown,
     state::StateWord,
-    table::{Column, Table, TableKind, TableTwin},
+    table::{Column, Table, TableKind},
 };
 
 /// The page.
@@ -34,19 +35,44 @@ pub(super) fn page(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> impl 
         here: name.clone(),
         name: words::way(l).to_owned(),
     };
-    let columns = vec![Column::words(words::unit(l)), Column::figures(&name), Column::words(words::standing(l))];
+    // Without a single target below there is nothing to say against one; columns without cells are not drawn.
+    let judged = figure.by_unit.iter().any(|unit| unit.standing.is_some());
+    let mut columns = vec![Column::words(words::unit(l)), Column::figures(&name)];
+    columns.extend(judged.then(|| Column::words(words::standing(l))));
     let rows = figure.by_unit.iter().enumerate().map(|(place, unit)| row(card, figure, unit, place, l)).collect();
-    let months = figure.trend.iter().map(|(month, value)| vec![date::month(l, *month), form.write(l, *value)]);
-    let months: Vec<_> = months.collect();
+    let months = by_month(card, figure, l);
     let scope = view! { <ScopeForm fields=scope(card, l) locale=l/> }.into_any();
     view! {
         <SentenceHead sentence=sentence lead=lead trail=trail scope=scope/>
-        <Panel title=words::below(l) id="units">
-            <Table caption=words::below(l) columns rows kind=TableKind::Stacks/>
-            <TableTwin caption=words::by_month(l)
-                columns=vec![Column::words(words::month(l)), Column::figures(&name)] rows=months locale=l/>
-        </Panel>
+        <Row columns=Columns::WideFirst>
+            <Panel title=words::below(l) id="units">
+                <Table caption=words::below(l) columns rows kind=TableKind::Stacks/>
+            </Panel>
+            {months}
+        </Row>
     }
+}
+
+/// How the measure went: its line, and the figures of it, the latest first.
+fn by_month(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> Option<AnyView> {
+    let (name, form) = (figure.measure.name.get(l).to_owned(), form(&figure.measure));
+    let values = trend(figure, card.month);
+    let (first, last) = (figure.trend.first()?, figure.trend.last()?);
+    let told = ui::trend_from_to(l, &name, form.write(l, first.1), form.write(l, last.1));
+    let line = (figure.trend.len() > 1).then(|| sparkline(&values, None, &told, l));
+    let rows = figure.trend.iter().rev();
+    let rows = rows.map(|(month, value)| vec![date::month(l, *month).into_any(), form.write(l, *value).into_any()]);
+    let rows: Vec<_> = rows.collect();
+    let columns = vec![Column::words(words::month(l)), Column::figures(&name)];
+    Some(
+        view! {
+            <Panel title=words::by_month(l) id="months">
+                {line.map(|svg| view! { <Plot svg/> })}
+                <Table caption=words::by_month(l) columns rows/>
+            </Panel>
+        }
+        .into_any(),
+    )
 }
 
 fn row(card: &Scorecard, figure: &MeasureFigure, unit: &UnitFigure, place: usize, l: Locale) -> Vec<AnyView> {

@@ -161,7 +161,11 @@ fn row(l: Locale, survey: &Survey, subject: &Subject, columns: &[Relationship]) 
     let mut counts: BTreeMap<Relationship, usize> = BTreeMap::new();
     subject.raters.iter().for_each(|rater| *counts.entry(rater.relationship).or_default() += 1);
     let href = format!("/surveys/{}/raters/{}", survey.id, subject.person);
-    let name = view! { <a href=href>{subject.name.clone()}</a>" "<bdi class="fine">{subject.code.clone()}</bdi> };
+    let name = view! {
+        <span dir=l.direction()>
+            <a href=href><bdi>{subject.name.clone()}</bdi></a>" "<bdi class="fine">{subject.code.clone()}</bdi>
+        </span>
+    };
     let mut cells = vec![name.into_any(), subject.unit.get(l).to_owned().into_any()];
     cells.extend(columns.iter().map(|column| {
         let count = figure::integer(l, counts.get(column).copied().unwrap_or_default());

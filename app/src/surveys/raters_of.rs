@@ -99,7 +99,9 @@ fn table(l: Locale, subject: &Subject, is_draft: bool) -> impl IntoView + use<> 
 }
 
 fn row(l: Locale, rater: &RaterOf, is_draft: bool) -> Vec<AnyView> {
-    let name = view! { {rater.name.clone()}" "<bdi class="fine">{rater.code.clone()}</bdi> };
+    let name = view! {
+        <span dir=l.direction()><bdi>{rater.name.clone()}</bdi>" "<bdi class="fine">{rater.code.clone()}</bdi></span>
+    };
     let mut cells = vec![name.into_any(), text::name::relationship(l, rater.relationship).into_any()];
     if is_draft {
         let value = rater.invitation.to_string();

@@ -31,7 +31,7 @@ use crate::{
         head::SentenceHead,
         hidden_cell::{HiddenCell, ReasonSheet, Rule, Withheld},
         note::Toast,
-        panel::{Panel, Row},
+        panel::{Columns, Panel, Row},
         table::{Column, Table, TableKind},
     },
 };
@@ -63,6 +63,7 @@ pub(super) async fn page(
         let turnout = turnout(l, survey, units, counted_on, standings);
         let mails = deliveries.map(|deliveries| mails(l, deliveries, acts));
         let ending = acts.then(|| ending(request, survey, problems));
+        let beside = (mails.is_some() || ending.is_some()).then(|| view! { <div class="stack">{mails}{ending}</div> });
         view! {
             {done(l, request)}
             <ErrorSummary errors=summary(problems, l) locale=l/>
@@ -70,11 +71,10 @@ pub(super) async fn page(
                 trail=say::trail(l, &[], &title)>
                 {onward}
             </SentenceHead>
-            <Row>
-                {turnout}
-                {mails}
-            </Row>
-            {ending}
+            {match beside {
+                Some(beside) => view! { <Row columns=Columns::WideFirst>{turnout}{beside}</Row> }.into_any(),
+                None => turnout.into_any(),
+            }}
             {promise(l, survey)}
         }
     });
@@ -162,11 +162,14 @@ fn turnout(
     let columns = std::iter::once(Column::words(text::common::unit(l)))
         .chain(sides.iter().map(|side| Column::words(text::name::side(l, *side))));
     let columns: Vec<Column> = columns.collect();
-    let counted = counted_on
-        .map_or_else(|| words::not_counted_yet(l).to_owned(), |day| words::counted_on(l, date::near_day(l, day)));
+    let counted = match counted_on {
+        Some(day) => Some(words::counted_on(l, date::near_day(l, day))),
+        // What is closed will not be counted any more.
+        None => (survey.state == State::Open).then(|| words::not_counted_yet(l).to_owned()),
+    };
     view! {
         <Panel title=words::participation(l) id="participation">
-            <p class="small soft">{counted}</p>
+            {counted.map(|counted| view! { <p class="small soft">{counted}</p> })}
             <Table caption=words::participation(l) columns rows kind=TableKind::Stacks/>
             {sheets}
         </Panel>
@@ -252,23 +255,21 @@ fn ending(request: &Request, survey: &Survey, problems: &FormProblems) -> impl I
         ..Common::default()
     };
     view! {
-        <Row>
-            <Panel title=words::remind_head(l) id="remind">
-                <p class="small">{words::remind_lead(l)}</p>
-                <form method="post"><Button label=words::remind(l) name="act" value="remind"/></form>
-            </Panel>
-            <Panel title=words::end_head(l) id="end">
-                <form method="post" class="stack2">
-                    <DateField common value=closing today locale=l/>
-                    <p class="acts"><Button label=words::move_day(l) name="act" value="move"/></p>
-                </form>
-                <p class="acts"><DialogButton id="close-now" label=words::close(l)/></p>
-                <Dialog id="close-now" title=words::close_question(l) locale=l>
-                    <p>{words::close_lead(l)}</p>
-                    <form method="post"><Button label=words::close(l) weight=Weight::Main name="act" value="close"/></form>
-                </Dialog>
-            </Panel>
-        </Row>
+        <Panel title=words::remind_head(l) id="remind">
+            <p class="small">{words::remind_lead(l)}</p>
+            <form method="post"><Button label=words::remind(l) name="act" value="remind"/></form>
+        </Panel>
+        <Panel title=words::end_head(l) id="end">
+            <form method="post" class="stack2">
+                <DateField common value=closing today locale=l/>
+                <p class="acts"><Button label=words::move_day(l) name="act" value="move"/></p>
+            </form>
+            <p class="acts"><DialogButton id="close-now" label=words::close(l)/></p>
+            <Dialog id="close-now" title=words::close_question(l) locale=l>
+                <p>{words::close_lead(l)}</p>
+                <form method="post"><Button label=words::close(l) weight=Weight::Main name="act" value="close"/></form>
+            </Dialog>
+        </Panel>
     }
 }
 

@@ -40,7 +40,7 @@ pub fn by_level(domains: &[Domain], levels: &[Level], locale: Locale) -> AnyView
                 <tr role="row">
                     <th role="rowheader" scope="row">{domain.name.clone()}</th>
                     {cells}
-                    <td role="cell"><span class="of" aria-hidden="true">{words::difference(locale)}</span><span class="none">{gap}</span></td>
+                    <td role="cell" class="words"><span class="of" aria-hidden="true">{words::difference(locale)}</span><span class="none">{gap}</span></td>
                 </tr>
             }
         })

@@ -61,8 +61,8 @@ fn end(value: f64, locale: Locale) -> String {
 
 /// Who it is about, who answered, and the file.
 fn who(data: &ReportPage, locale: Locale) -> impl IntoView + use<> {
-    let subject =
-        if data.role.is_empty() { data.subject.clone() } else { words::subject(locale, &data.subject, &data.role) };
+    let name = ayeneh_text::isolate(&data.subject);
+    let subject = if data.role.is_empty() { name } else { words::subject(locale, name, &data.role) };
     let answered: Vec<String> = data
         .groups
         .iter()
@@ -78,7 +78,7 @@ fn who(data: &ReportPage, locale: Locale) -> impl IntoView + use<> {
     });
     view! {
         <dl class="who">
-            <div><dt>{words::report(locale)}</dt><dd dir="auto">{subject}</dd></div>
+            <div><dt>{words::report(locale)}</dt><dd>{subject}</dd></div>
             <div><dt>{words::answered(locale)}</dt><dd>{answered}</dd></div>
         </dl>
         {file}

@@ -151,8 +151,14 @@ fn side(drawing: &mut Drawing, axis: &Axis, pair: &Pair, side: Side, lanes: &Lan
         // Away from the other side; a bound is a long word and leans towards the wider half.
         let outwards = other.is_none_or(|other| value > other);
         let onwards = if beyond.is_some() { axis.share(value) < 0.5 } else { outwards };
-        let (toward, anchor) = if axis.leans_on(value, onwards) { (13.0, Anchor::Start) } else { (-13.0, Anchor::End) };
-        drawing.text(text, axis.x(value), axis.shift(toward), lane + 4.0, anchor, &point.value.text(0, axis.locale));
+        let interval = point.interval.filter(|_| beyond.is_none());
+        let end = |onwards: bool| interval.map_or(value, |(low, high)| if onwards { high } else { low });
+        let onwards = axis.leans_on(end(onwards), onwards);
+        // Past the end of a long interval, whose line before a figure would read as a minus.
+        let long = (axis.share(end(onwards)) - axis.share(value)).abs() > 0.01;
+        let (place, distance) = if long { (end(onwards), 9.0) } else { (value, 13.0) };
+        let (toward, anchor) = if onwards { (distance, Anchor::Start) } else { (-distance, Anchor::End) };
+        drawing.text(text, axis.x(place), axis.shift(toward), lane + 4.0, anchor, &point.value.text(0, axis.locale));
     }
 }
 
@@ -189,6 +195,16 @@ mod tests {
         let svg = row(&pair(Some(hidden), None, true), &Axis::index(Locale::En), Density::Roomy);
         assert!(!svg.contains("<use"));
         assert!(!svg.contains("class=\"ie\""));
+    }
+
+    #[test]
+    fn a_figure_stands_past_its_interval() {
+        let point = |value, interval| Some(Point { value: Shown::Exact(value), interval: Some(interval) });
+        let both = pair(point(40.0, (30.0, 50.0)), point(60.0, (59.5, 60.5)), false);
+        let svg = row(&both, &Axis::new(0.0, 100.0, Locale::En), Density::Roomy);
+        let figure = |class: &str| svg.split(class).nth(1).and_then(|rest| rest.split('>').next()).map(str::to_owned);
+        assert!(figure("te halo").is_some_and(|text| text.contains("30.00%")), "{svg}");
+        assert!(figure("tc halo").is_some_and(|text| text.contains("60.00%")), "{svg}");
     }
 
     #[test]

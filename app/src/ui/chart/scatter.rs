@@ -65,7 +65,6 @@ pub fn scatter(data: &Scatter<'_>) -> String {
     for tick in up.ticks() {
         let y = level(tick) / 100.0 * HEIGHT;
         drawing.line("grid", (0.0, y), (100.0, y));
-        drawing.text("tick halo", start, 0.0, y - 4.0, Anchor::Start, &up.write(tick));
     }
     drawing.line("axis", (0.0, HEIGHT), (100.0, HEIGHT));
     for tick in across.ticks() {
@@ -73,6 +72,11 @@ pub fn scatter(data: &Scatter<'_>) -> String {
     }
     across.draw_ticks(&mut drawing, HEIGHT + 16.0, true);
     drawing.stretched(HEIGHT, &lines(data));
+    // Figures lie above the band, or a band that begins at the axis would strike them through.
+    for tick in up.ticks() {
+        let y = level(tick) / 100.0 * HEIGHT;
+        drawing.text("tick halo", start, 0.0, y - 4.0, Anchor::Start, &up.write(tick));
+    }
     for dot in data.dots.iter().filter(|dot| dot.x.is_finite() && dot.y.is_finite()) {
         drawing.circle("dot", (across.x(dot.x), level(dot.y) / 100.0 * HEIGHT), 4.0);
     }

@@ -84,7 +84,10 @@ pub fn trend(waves: &[Wave], axis: &Axis, name: &str) -> String {
     }
     let every = waves.len().div_ceil(6).max(1);
     for (index, wave) in waves.iter().enumerate().filter(|(index, _)| (waves.len() - 1 - index).is_multiple_of(every)) {
-        drawing.text("tick", x(index), 0.0, HEIGHT + 18.0, Anchor::Middle, &wave.label);
+        // The last stands near the end of the plot, and so does its label.
+        let last = waves.len() > 1 && index + 1 == waves.len();
+        let (place, anchor) = if last { (axis.at(1.0), Anchor::End) } else { (x(index), Anchor::Middle) };
+        drawing.text("tick", place, 0.0, HEIGHT + 18.0, anchor, &wave.label);
     }
     drawing.named("scat", HEIGHT + 22.0, name)
 }
