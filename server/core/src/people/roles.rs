@@ -84,7 +84,7 @@ fn require_handing_on(ctx: &Ctx, units: &Units, grant: Grant) -> Result<()> {
     if hands_on(ctx, units, grant) { Ok(()) } else { Err(Error::Refused) }
 }
 
-/// Whether who acts may decide where the sign-in links of somebody with these grants go. As with [`places`], what counts
+/// Whether who acts may decide where the sign-in links of somebody with these grants go. As with `places`, what counts
 /// is what the person behind a token may do.
 pub fn stands_in(ctx: &Ctx, units: &Units, grants: &[Grant]) -> bool {
     may_stand_in(|right| reach(&ctx.grants, right), units.tree(), grants)

@@ -66,7 +66,7 @@ pub async fn with_password(core: &Core, email: &str, password: &str) -> Result<N
 }
 
 /// As [`with_password`], with one's own way to verify. Exactly one verification a try, whatever the address; as many as
-/// there are passwords, at most [`MOST_CANDIDATES`], for an address that several organisations know. None is left out
+/// there are passwords, at most `MOST_CANDIDATES`, for an address that several organisations know. None is left out
 /// after one that fits.
 ///
 /// # Errors
