@@ -1,4 +1,6 @@
 // As much of MIME as reading our own mails needs: folded headers, encoded words, multipart, base64, quoted-printable.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 
 export type Mail = {
   recipient: string;
@@ -77,4 +79,17 @@ function words(header: string): string {
   return joined.replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, how: string, text: string) =>
     (how.toLowerCase() === "b" ? Buffer.from(text, "base64") : quotedPrintable(text.replace(/_/g, " "))).toString("utf8"),
   );
+}
+
+/** Waits for a mail among those that a server without SMTP writes into its folder. */
+export async function mailInFolder(folder: string, wanted: (mail: Mail) => boolean, limit = 30_000): Promise<Mail> {
+  const place = path.join(folder, "data", "mails");
+  for (const end = Date.now() + limit; Date.now() < end; ) {
+    const names = await readdir(place).catch(() => []);
+    const sources = await Promise.all(names.filter((name) => name.endsWith(".eml")).map((name) => readFile(path.join(place, name), "latin1")));
+    const found = sources.map((source) => parseMail("", source)).find(wanted);
+    if (found) return found;
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  throw new Error(`no such mail in ${place} after ${limit} ms`);
 }

@@ -1,5 +1,7 @@
 //! What holds for every page of the table.
 
+use std::collections::BTreeSet;
+
 use ayeneh_app::{
     routes,
     routing::{Access, Method},
@@ -43,3 +45,17 @@ on_both!(every_role_passes_exactly_the_doors_its_rights_open, |app| {
         }
     }
 });
+
+/// The browser tests visit every page; which pages there are they read from a list beside them.
+#[test]
+fn the_browser_tests_know_every_page() {
+    let listed: BTreeSet<&str> = include_str!("../../../end2end/pages.txt").lines().collect();
+    let table: BTreeSet<&str> =
+        routes::all().into_iter().filter(|route| route.method == Method::Get).map(|route| route.path).collect();
+    let missing: Vec<_> = table.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&table).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "end2end/pages.txt lacks {missing:?} and lists {gone:?}, which are not"
+    );
+}
