@@ -110,6 +110,8 @@ for (const language of LANGUAGES) {
 }
 
 test("nothing moves for whoever asks for no motion", async ({ demo, page }) => {
+  // Already on the way here: changing the setting in the middle of a transition between pages breaks that off.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await enter(page, demo, "employee", "en");
   await page.goto(`${demo.server.url}/answer`);
   await page.locator("main a[href^='/r/']").first().click();
