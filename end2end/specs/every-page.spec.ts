@@ -49,6 +49,7 @@ for (const language of LANGUAGES) {
       const links = await test.step("personal links", async () => linksOfEach(page, await running(page, origin), ASKED));
       await answering(outsider, links, language);
       await test.step("a closed survey", () => closed(page, outsider, origin + made.assessment, language));
+      await test.step("no more mails", () => outsider((stranger) => stopping(stranger, walk, demo.server)));
     });
     const others = async () => {
       await test.step("outside", () => outsider((page) => outside(page, walk, demo.server)));
@@ -101,13 +102,20 @@ async function outside(page: Page, walk: Walk, server: Server): Promise<void> {
   await page.goto(linkIn(mail, "/enter/"));
   await walk.look(page);
   for (const [path, status] of [
-    ["/enter/forged", 410],
+    ["/enter/forged", 404],
     ["/set-up/forged", 410],
     ["/r/forged", 404],
     ["/nothing-here", 404],
   ] as const) {
     await expectStatus(page, origin + path, status);
   }
+}
+
+/** The page behind the line at the end of a mail; it is in the language of whom the mail was sent to. */
+async function stopping(page: Page, walk: Walk, server: Server): Promise<void> {
+  const mail = await mailInFolder(server.folder, ({ text }) => text.includes("/stop/"));
+  await page.goto(linkIn(mail, "/stop/"));
+  await walk.look(page);
 }
 
 /** The first page of a new server, and its form with something wrong. */

@@ -60,8 +60,8 @@ export class Walk {
     const template = `${row ?? "no row"} ${await elements(page)}`;
     if (this.templates.has(template)) return false;
     this.templates.add(template);
-    // A personal link speaks the language of the person it was sent to.
-    if (row !== "/r/{token}") {
+    // Personal links speak the language of the person they were sent to.
+    if (row !== "/r/{token}" && row !== "/stop/{token}") {
       expect.soft(await page.locator("html").getAttribute("lang"), `language of ${pathname}${search}`).toBe(this.language);
     }
     // The page of all parts shows each of them several times, under one name; and in both languages, so once is enough.
