@@ -6,7 +6,7 @@ use ayeneh_core::{
 };
 use ayeneh_domain::{
     bilingual::Locale,
-    ids::PersonId,
+    ids::{PersonId, UnitId},
     permission::{Grant, Reach, Right, Role},
 };
 use ayeneh_text::{common, isolate, name, people as words, people_edit as edit, places};
@@ -35,7 +35,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
 pub async fn give(request: Request) -> Result<Response, Error> {
     let (ctx, person) = (request.ctx()?, request.id("id")?);
     let role = Role::from_key(request.form.get("role")).ok_or(Error::NotFound)?;
-    let unit = request.form.get("unit").parse().ok();
+    let unit = place(&request)?;
     after(&request, person, people::give_role(ctx, person, role, unit).await).await
 }
 
@@ -43,8 +43,16 @@ pub async fn give(request: Request) -> Result<Response, Error> {
 pub async fn take(request: Request) -> Result<Response, Error> {
     let (ctx, person) = (request.ctx()?, request.id("id")?);
     let role = Role::from_key(request.form.get("role")).ok_or(Error::NotFound)?;
-    let unit = request.form.get("unit").parse().ok();
+    let unit = place(&request)?;
     after(&request, person, people::take_role(ctx, person, role, unit).await).await
+}
+
+/// Where a role holds: nothing chosen is everywhere, and what is no unit is nowhere.
+fn place(request: &Request) -> Result<Option<UnitId>, Error> {
+    match request.form.get("unit") {
+        "" if request.form.has("unit") => Ok(None),
+        unit => unit.parse().map(Some).map_err(|_| Error::NotFound),
+    }
 }
 
 async fn after(request: &Request, person: PersonId, result: Result<(), Error>) -> Result<Response, Error> {

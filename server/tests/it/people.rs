@@ -73,6 +73,9 @@ on_both!(roles_are_given_and_taken_on_a_page, |app| {
     assert!(grants.contains(&Grant { role: Role::Executive, unit: None }));
     hr.post(&format!("{path}/take"), &[("role", "executive"), ("unit", "")]).await.expect(303);
     hr.post(&format!("{path}/give"), &[("role", "manager"), ("unit", "")]).await.expect(422);
+    // What is no unit is not everywhere.
+    hr.post(&format!("{path}/give"), &[("role", "interviewer"), ("unit", "zz")]).await.expect(404);
+    hr.post(&format!("{path}/give"), &[("role", "interviewer")]).await.expect(404);
     let own = format!("/people/{}", app.test.ctx.person);
     hr.post(&format!("{own}/take"), &[("role", "administrator"), ("unit", "")]).await.expect(422);
     let only_hr = app.signed_in(&app.person("only-hr", Role::Hr, None).await).await;
