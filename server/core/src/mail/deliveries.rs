@@ -157,7 +157,8 @@ pub struct Deliveries {
     pub stopped: usize,
 }
 
-/// What became of the mails of a survey. Who got a reminder is not told, only who could not be reached.
+/// What became of the mails of a survey. Of reminders nothing is told: where they stand would tell
+/// who has not answered.
 ///
 /// # Errors
 /// [`Error::Refused`] without the right to see surveys or mails of the whole organisation; the database's.
@@ -182,7 +183,7 @@ pub async fn overview(ctx: &Ctx) -> Result<Counts> {
     Ok(store::counts_of_all(&mut tx, ctx.organisation).await?.into_iter().collect())
 }
 
-/// The newest mails of the organisation, `most` of them after `skipped`.
+/// The newest mails of the organisation but reminders, `most` of them after `skipped`.
 ///
 /// # Errors
 /// [`Error::Refused`] without the right to see mails; the database's.

@@ -283,6 +283,25 @@ both_engines!(launching_twice_invites_once_and_reminders_leave_out_who_has_answe
     assert_eq!(reminded[0].head("Subject").as_deref(), Some("یک روز مانده: موج هشتم"));
 });
 
+both_engines!(where_reminders_stand_is_told_to_nobody, |t| {
+    let (sink, launched) = (Sink::start().await, launch(&t.ctx, 3).await);
+    send_invitations(&t, &launched).await;
+    deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+    let told = async || {
+        let found = mail::deliveries(&t.ctx, launched.survey).await.expect("may see");
+        (found.counts, found.troubled, mail::latest(&t.ctx, 50, 0).await.expect("may see"))
+    };
+    let before = told().await;
+    t.clock.advance(24 * HOUR_MS);
+    assert_eq!(remind(&t, &launched).await, 3);
+    sink.script("p0@narvan.example", Behaviour::Busy(1));
+    sink.script("p1@narvan.example", Behaviour::Answer(550));
+    let pass = deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+    assert_eq!((pass.sent, pass.refused), (1, 1), "one waits, one was refused, one was taken");
+    assert_eq!(told().await, before, "else it would be seen who has not answered");
+    assert_eq!(mail::send_again(&t.ctx, launched.survey).await.expect("may"), 0);
+});
+
 both_engines!(a_closed_survey_sends_nothing_any_more, |t| {
     let (sink, launched) = (Sink::start().await, launch(&t.ctx, 2).await);
     send_invitations(&t, &launched).await;
