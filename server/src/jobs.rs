@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use ayeneh_core::{Core, sign_in, surveys};
+use ayeneh_core::{Core, cycles, sign_in, surveys};
 use tokio::sync::watch;
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -43,6 +43,8 @@ async fn turn(core: &Core) {
         ("close", surveys::close_due(core).await),
         ("release", surveys::release_due(core).await),
         ("count participation", surveys::count_participation(core).await),
+        ("count ratings", cycles::count_progress(core).await),
+        ("end nominating", cycles::advance_due(core).await),
     ];
     for (job, result) in done {
         match result {

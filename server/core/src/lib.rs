@@ -4,6 +4,7 @@ mod batch;
 pub mod clock;
 pub mod context;
 pub mod customers;
+pub mod cycles;
 pub mod db;
 pub mod demo;
 pub mod doors;

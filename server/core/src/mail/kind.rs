@@ -24,11 +24,17 @@ pub enum MailKind {
     PasswordReset,
     /// A 360° report can be read.
     ReportReleased,
+    /// Somebody who will be reviewed is asked to choose the raters.
+    NominationAsked,
+    /// The manager asks for a change of the chosen raters.
+    NominationReturned,
+    /// A manager is asked to look through the raters that reports have chosen.
+    ApprovalAsked,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
@@ -38,6 +44,9 @@ impl MailKind {
         Self::SignIn,
         Self::PasswordReset,
         Self::ReportReleased,
+        Self::NominationAsked,
+        Self::NominationReturned,
+        Self::ApprovalAsked,
     ];
 
     /// The key stored in the outbox, and the name of its templates.
@@ -52,6 +61,9 @@ impl MailKind {
             Self::SignIn => "sign_in",
             Self::PasswordReset => "password_reset",
             Self::ReportReleased => "report_released",
+            Self::NominationAsked => "nomination_asked",
+            Self::NominationReturned => "nomination_returned",
+            Self::ApprovalAsked => "approval_asked",
         }
     }
 
@@ -67,6 +79,9 @@ impl MailKind {
             Self::SignIn => text::kind_sign_in(locale),
             Self::PasswordReset => text::kind_password_reset(locale),
             Self::ReportReleased => text::kind_report_released(locale),
+            Self::NominationAsked => text::kind_nomination_asked(locale),
+            Self::NominationReturned => text::kind_nomination_returned(locale),
+            Self::ApprovalAsked => text::kind_approval_asked(locale),
         }
     }
 

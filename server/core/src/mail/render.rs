@@ -45,6 +45,9 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "sign_in",
         "password_reset",
         "report_released",
+        "nomination_asked",
+        "nomination_returned",
+        "approval_asked",
     ];
     for (name, source) in sources {
         environment.add_template(name, source).expect("templates are checked by a test");

@@ -53,7 +53,7 @@ pub(super) fn branches(units: &[Unit]) -> Vec<Branch> {
 }
 
 /// A survey with its units, if the right reaches it.
-pub(super) async fn find(ctx: &Ctx, tx: &mut Tx, right: Right, id: SurveyId) -> Result<(Survey, Vec<Unit>)> {
+pub(crate) async fn find(ctx: &Ctx, tx: &mut Tx, right: Right, id: SurveyId) -> Result<(Survey, Vec<Unit>)> {
     let scope = Scope::of(ctx, tx, right).await?;
     let survey = store::survey::find(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
     let units = store::survey::units(tx, ctx.organisation, id).await?;

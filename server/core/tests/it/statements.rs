@@ -6,8 +6,11 @@ use sqlx::{Executor, SqlSafeStr, Statement as _};
 fn all() -> Vec<&'static str> {
     [
         ayeneh_core::customers::store::STATEMENTS,
+        ayeneh_core::cycles::choices::STATEMENTS,
+        ayeneh_core::cycles::store::STATEMENTS,
         ayeneh_core::demo::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,
+        ayeneh_core::doors::cycles::STATEMENTS,
         ayeneh_core::doors::requests::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::doors::surveys::STATEMENTS,

@@ -1,0 +1,73 @@
+//! What a review cycle asks of somebody before it is launched: to choose raters, or to look through a report's list.
+
+use ayeneh_domain::{
+    bilingual::Bilingual,
+    calendar::Date,
+    cycle::{Chooser, ListState, Phase},
+    ids::{PersonId, SurveyId},
+    permission::Right,
+};
+
+use super::store;
+use crate::{Ctx, Error, Result};
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The cycle.
+    pub cycle: SurveyId,
+    /// Its title.
+    pub title: Bilingual,
+    /// What.
+    pub kind: TaskKind,
+    /// Where the list stands.
+    pub state: ListState,
+    /// Whether it waits for who acts; else it is only shown.
+    pub is_due: bool,
+}
+
+/// What there is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskKind {
+    /// Choose who rates oneself, until a day.
+    Choose(Option<Date>),
+    /// Look through the list of somebody who reports to who acts.
+    Approve(PersonId, String),
+}
+
+/// The lists that who acts has to do with, those that wait first.
+///
+/// # Errors
+/// [`Error::Refused`] without the right to answer; the database's.
+pub async fn tasks(ctx: &Ctx) -> Result<Vec<Task>> {
+    ctx.require(Right::Answer)?;
+    let mut tx = ctx.read().await?;
+    let mut tasks = Vec::new();
+    for row in store::own(&mut tx, ctx.organisation, ctx.person).await? {
+        let (phase, state) = stands(&row.stage, &row.state)?;
+        tasks.push(Task {
+            cycle: SurveyId(row.survey_id),
+            kind: TaskKind::Choose(row.until()?),
+            title: Bilingual::new(row.title_fa, row.title_en),
+            is_due: state.may_change(Chooser::Subject, phase),
+            state,
+        });
+    }
+    for row in store::of_reports(&mut tx, ctx.organisation, ctx.person).await? {
+        let (phase, state) = stands(&row.stage, &row.state)?;
+        tasks.push(Task {
+            cycle: SurveyId(row.survey_id),
+            title: Bilingual::new(row.title_fa, row.title_en),
+            kind: TaskKind::Approve(PersonId(row.subject_id), row.name),
+            is_due: state.may_change(Chooser::Manager, phase),
+            state,
+        });
+    }
+    tasks.sort_by_key(|task| !task.is_due);
+    Ok(tasks)
+}
+
+fn stands(stage: &str, state: &str) -> Result<(Phase, ListState)> {
+    let read = Phase::from_key(stage).zip(ListState::from_key(state));
+    read.ok_or_else(|| Error::Internal(format!("a list stands at {stage}, {state}")))
+}
