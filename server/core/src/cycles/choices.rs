@@ -15,15 +15,15 @@ type Sql<T> = Result<T, sqlx::Error>;
 /// At most so many are listed of a kind, or found by name.
 const MOST: i64 = 60;
 
-const PERSON: &str = "SELECT p.id, p.code, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
+const PERSON: &str = "SELECT p.id, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
      JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \
      WHERE p.organisation_id = $1 AND p.id = $2 AND p.active";
-const NEAR: &str = "SELECT p.id, p.code, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
+const NEAR: &str = "SELECT p.id, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
      JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \
      WHERE p.organisation_id = $1 AND p.active AND p.id <> $2 \
      AND (p.manager_id = $2 OR p.manager_id = $3 OR p.unit_id = $4) \
      ORDER BY CASE WHEN p.manager_id = $2 THEN 0 WHEN p.manager_id = $3 THEN 1 ELSE 2 END, p.sort_key, p.code LIMIT $5";
-const FOUND: &str = "SELECT p.id, p.code, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
+const FOUND: &str = "SELECT p.id, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
      JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \
      WHERE p.organisation_id = $1 AND p.active AND p.id <> $2 AND p.search LIKE $3 ESCAPE '\\' \
      ORDER BY p.sort_key, p.code LIMIT $4";
@@ -51,7 +51,6 @@ pub const STATEMENTS: &[&str] = &[PERSON, NEAR, FOUND, SERVED, CONTACT, TEAM_SIZ
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct PersonRow {
     pub id: Uuid,
-    pub code: String,
     pub name: String,
     pub unit_id: Uuid,
     pub manager_id: Option<Uuid>,

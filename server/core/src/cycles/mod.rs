@@ -15,7 +15,7 @@ mod tasks;
 use ayeneh_domain::{
     calendar::Date,
     cycle::{Phase, Settings},
-    ids::SurveyId,
+    ids::{OrganisationId, SurveyId},
     permission::Right,
     survey::Kind,
 };
@@ -65,6 +65,11 @@ pub async fn find(ctx: &Ctx, id: SurveyId) -> Result<Cycle> {
 async fn reached(ctx: &Ctx, tx: &mut Tx, right: Right, id: SurveyId) -> Result<(Cycle, Vec<Unit>)> {
     let (survey, units) = surveys::scope::find(ctx, tx, right, id).await?;
     Ok((of(ctx, tx, survey).await?, units))
+}
+
+/// Where the cycle stands that a survey is.
+pub(crate) async fn phase(tx: &mut Tx, organisation: OrganisationId, survey: &Survey) -> Result<Phase> {
+    Ok(Phase::of(survey.state, store::find(tx, organisation, survey.id).await?.stage))
 }
 
 /// The cycle that a survey is.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ayeneh_domain::{
     bilingual::Bilingual,
     calendar::Date,
+    cycle::Phase,
     disclosure::Rules,
     ids::{PersonId, SurveyId, UnitId},
     permission::Right,
@@ -139,6 +140,9 @@ impl Plan {
             plan.short = short(&plan.invitations, &survey.rules);
             plan.warnings.clear();
             plan.refusals.extend(cycle::refusals(&subjects, &plan.invitations));
+            if crate::cycles::phase(tx, ctx.organisation, survey).await? == Phase::Nominating {
+                plan.refusals.push(Refusal::StillNominating);
+            }
         } else if plan.invitations.is_empty() {
             plan.refusals.push(Refusal::NobodyInvited);
         }

@@ -2,6 +2,7 @@
 
 mod customers;
 mod customers_import;
+mod cycles;
 mod demo;
 mod drafts;
 mod historical;
