@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ayeneh_core::{
     Error,
+    cycles::Overview,
     mail::{self, Deliveries},
     people::Unit,
     surveys::{self, Standing, Survey},
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 
 use super::{draft::copy_address, form::summary, words as say};
 use crate::{
+    cycles::phases,
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
@@ -41,6 +43,7 @@ pub(super) async fn page(
     request: &Request,
     survey: &Survey,
     units: &[Unit],
+    cycle: Option<&Overview>,
     problems: &FormProblems,
 ) -> Result<Response, Error> {
     let ctx = request.ctx()?;
@@ -71,10 +74,12 @@ pub(super) async fn page(
                 trail=say::trail(l, &[], &title)>
                 {onward}
             </SentenceHead>
+            {cycle.map(|cycle| phases::panel(l, cycle, ctx.may(Right::SurveysManage)))}
             {match beside {
                 Some(beside) => view! { <Row columns=Columns::WideFirst>{turnout}{beside}</Row> }.into_any(),
                 None => turnout.into_any(),
             }}
+            {cycle.map(|cycle| phases::progress(l, cycle))}
             {promise(l, survey)}
         }
     });
@@ -104,7 +109,7 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
         "released" => words::results_are_out(l).to_owned(),
         "moved" => words::moved(l).to_owned(),
         "again" => words::again(l, n),
-        _ => return None,
+        other => phases::done(l, other)?.to_owned(),
     };
     Some(view! { <Toast text=said/> })
 }

@@ -71,7 +71,7 @@ async fn add(ctx: &Ctx, tx: &mut Tx, open: &Open, id: RaterId) -> Result<()> {
 }
 
 /// Why somebody cannot be added, in words.
-pub(crate) fn cannot(why: CannotAdd) -> fn(Locale) -> &'static str {
+pub fn cannot(why: CannotAdd) -> fn(Locale) -> &'static str {
     match why {
         CannotAdd::RatesAlready => words::rates_already,
         CannotAdd::NotNominated => words::not_in_this_cycle,

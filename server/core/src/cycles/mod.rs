@@ -6,6 +6,7 @@ mod decline;
 mod gather;
 mod list;
 mod moves;
+mod overview;
 mod progress;
 mod replace;
 mod settle;
@@ -23,8 +24,9 @@ use ayeneh_domain::{
 pub use self::{
     decline::{Declined, decline, declined, take_back},
     gather::{Chosen, List, Suggestion},
-    list::{Change, change, find as list, hand_back, approve, send},
+    list::{Change, approve, cannot, change, find as list, hand_back, send},
     moves::{advance, advance_due},
+    overview::{Overview, overview},
     progress::{Progress, count_progress, progress},
     replace::replace,
     settle::{NewSettings, settle, settings},

@@ -18,6 +18,8 @@ pub struct Task {
     pub cycle: SurveyId,
     /// Its title.
     pub title: Bilingual,
+    /// Whose list.
+    pub subject: PersonId,
     /// What.
     pub kind: TaskKind,
     /// Where the list stands.
@@ -31,8 +33,8 @@ pub struct Task {
 pub enum TaskKind {
     /// Choose who rates oneself, until a day.
     Choose(Option<Date>),
-    /// Look through the list of somebody who reports to who acts.
-    Approve(PersonId, String),
+    /// Look through the list of somebody who reports to who acts, with the name.
+    Approve(String),
 }
 
 /// The lists that who acts has to do with, those that wait first.
@@ -47,6 +49,7 @@ pub async fn tasks(ctx: &Ctx) -> Result<Vec<Task>> {
         let (phase, state) = stands(&row.stage, &row.state)?;
         tasks.push(Task {
             cycle: SurveyId(row.survey_id),
+            subject: ctx.person,
             kind: TaskKind::Choose(row.until()?),
             title: Bilingual::new(row.title_fa, row.title_en),
             is_due: state.may_change(Chooser::Subject, phase),
@@ -58,7 +61,8 @@ pub async fn tasks(ctx: &Ctx) -> Result<Vec<Task>> {
         tasks.push(Task {
             cycle: SurveyId(row.survey_id),
             title: Bilingual::new(row.title_fa, row.title_en),
-            kind: TaskKind::Approve(PersonId(row.subject_id), row.name),
+            subject: PersonId(row.subject_id),
+            kind: TaskKind::Approve(row.name),
             is_due: state.may_change(Chooser::Manager, phase),
             state,
         });

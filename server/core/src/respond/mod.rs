@@ -70,6 +70,15 @@ pub enum Opened {
     Declined(Face),
 }
 
+impl Opened {
+    /// What is shown of the survey, whatever the link leads to.
+    pub const fn face(&self) -> &Face {
+        match self {
+            Self::Ready(face, _) | Self::Closed(face) | Self::Spent(face) | Self::Declined(face) => face,
+        }
+    }
+}
+
 /// Opens a link.
 ///
 /// # Errors
