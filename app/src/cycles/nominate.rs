@@ -103,7 +103,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
             {notes(l, &list)}
             {chosen(l, &list)}
             {acts(l, &list, problems, request.form.get("note"))}
-            {list.may_change.then(|| suggestions(l, &list, &typed))}
+            {list.may_add.then(|| suggestions(l, &list, &typed))}
         }
     });
     Ok(Response::Page { status: problems.status(), html })
@@ -151,7 +151,8 @@ fn notes(l: Locale, list: &List) -> impl IntoView + use<> {
         let note = list.note.clone();
         view! { <Note tone=Tone::Care><p><b>{words::returned(l)}</b></p><p dir="auto">{note}</p></Note> }
     });
-    let wrong: Vec<String> = if list.may_change { list.shortcomings.iter().map(|one| said(l, *one)).collect() } else { Vec::new() };
+    let wrong: Vec<String> =
+        if list.may_change { list.shortcomings.iter().map(|one| said(l, *one)).collect() } else { Vec::new() };
     let wrong = (!wrong.is_empty()).then(|| {
         let lines = wrong.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         view! { <Note tone=Tone::Care><ul class="lines">{lines}</ul></Note> }
@@ -195,11 +196,8 @@ fn chosen(l: Locale, list: &List) -> impl IntoView + use<> {
             cells
         })
         .collect();
-    let mut columns = vec![
-        Column::words(words::rater(l)),
-        Column::words(words::works_in(l)),
-        Column::words(words::relationship(l)),
-    ];
+    let mut columns =
+        vec![Column::words(words::rater(l)), Column::words(words::works_in(l)), Column::words(words::relationship(l))];
     if list.may_change {
         columns.push(Column::words(words::change(l)));
     }

@@ -80,12 +80,8 @@ fn lists(l: Locale, overview: &Overview) -> Option<impl IntoView + use<>> {
     }
     let until = cycle.nominate_until.filter(|_| cycle.phase == Phase::Nominating);
     let until = until.map(|day| words::nominating_until(l, date::near_day(l, day)));
-    let counts = words::lists(
-        l,
-        overview.lists,
-        figure::integer(l, overview.sent),
-        figure::integer(l, overview.approved),
-    );
+    let counts =
+        words::lists(l, overview.lists, figure::integer(l, overview.sent), figure::integer(l, overview.approved));
     let open = overview.lists.saturating_sub(overview.approved);
     let open = (cycle.phase == Phase::Approving && open > 0).then(|| words::not_approved(l, open));
     let said = [until, Some(counts), open].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -97,18 +93,22 @@ pub(crate) fn progress(l: Locale, overview: &Overview) -> Option<impl IntoView +
     if overview.progress.is_empty() {
         return None;
     }
-    let rows: Vec<Vec<AnyView>> = overview.progress.iter().map(|one| {
-        let at_least = match (one.decision.is_shown(), one.at_least) {
-            (false, _) => words::too_few(l).to_owned(),
-            (true, Some(n)) => figure::integer(l, n),
-            (true, None) => words::not_counted(l).to_owned(),
-        };
-        vec![
-            name::relationship(l, one.relationship).into_any(),
-            figure::integer(l, one.invited).into_any(),
-            at_least.into_any(),
-        ]
-    }).collect();
+    let rows: Vec<Vec<AnyView>> = overview
+        .progress
+        .iter()
+        .map(|one| {
+            let at_least = match (one.decision.is_shown(), one.at_least) {
+                (false, _) => words::too_few(l).to_owned(),
+                (true, Some(n)) => figure::integer(l, n),
+                (true, None) => words::not_counted(l).to_owned(),
+            };
+            vec![
+                name::relationship(l, one.relationship).into_any(),
+                figure::integer(l, one.invited).into_any(),
+                at_least.into_any(),
+            ]
+        })
+        .collect();
     let columns = vec![
         Column::words(words::relationship(l)),
         Column::figures(words::asked(l)),

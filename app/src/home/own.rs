@@ -36,7 +36,8 @@ pub(super) fn panel(l: Locale, home: &Home) -> impl IntoView + use<> {
     });
     let lists = home.lists.iter().map(|task| nominations::row(l, task)).collect_view();
     let report = report(l, home);
-    let nothing = (home.to_answer.is_empty() && home.lists.is_empty()).then(|| view! { <p class="soft">{answer_words::nothing_detail(l)}</p> });
+    let nothing = (home.to_answer.is_empty() && home.lists.is_empty())
+        .then(|| view! { <p class="soft">{answer_words::nothing_detail(l)}</p> });
     view! {
         <Panel title=answer_words::to_answer(l) id="to-answer">
             {nothing}

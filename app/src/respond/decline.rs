@@ -1,8 +1,7 @@
 //! `/r/{token}/decline`: a rater says that they cannot rate, and why; and what is shown after that.
 
 use ayeneh_core::{
-    Error,
-    cycles,
+    Error, cycles,
     respond::{self, Face, Opened, Subject},
 };
 use ayeneh_domain::{
@@ -79,7 +78,8 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
     let about = face.subject.as_ref().map(|subject| isolate(&subject.name)).unwrap_or_default();
     let back = format!("/r/{}", request.part("token"));
     let html = frame::document(request, l, words::title(l), || {
-        let errors = problems.0.iter().filter_map(|problem| Some((problem.field.clone()?, problem.message.get(l).to_owned())));
+        let errors =
+            problems.0.iter().filter_map(|problem| Some((problem.field.clone()?, problem.message.get(l).to_owned())));
         let common = Common {
             name: "note".into(),
             label: words::note(l).into(),

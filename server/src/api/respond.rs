@@ -94,6 +94,7 @@ async fn show(
         Opened::Ready(face, questionnaire) => ("open", face, serde_json::to_value(questionnaire.document()).ok()),
         Opened::Closed(face) => ("closed", face, None),
         Opened::Spent(face) => ("answered", face, None),
+        Opened::Declined(face) => ("declined", face, None),
     };
     let subject = face.subject.map(|s| About { name: s.name, relationship: s.relationship.key() });
     Ok(Json(Asked {

@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod cycles;
 mod home;
 mod me;
 mod measures;

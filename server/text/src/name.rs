@@ -64,9 +64,7 @@ pub const fn phase(locale: Locale, phase: Phase) -> &'static str {
 /// buttons on its page.
 pub const fn cycle_move(locale: Locale, moved: Move) -> Option<(&'static str, &'static str)> {
     Some(match moved {
-        Move::AskForNominations => {
-            (cycle::move_ask_for_nominations(locale), cycle::done_ask_for_nominations(locale))
-        }
+        Move::AskForNominations => (cycle::move_ask_for_nominations(locale), cycle::done_ask_for_nominations(locale)),
         Move::StopNominations => (cycle::move_stop_nominations(locale), cycle::done_stop_nominations(locale)),
         Move::AskForApprovals => (cycle::move_ask_for_approvals(locale), cycle::done_ask_for_approvals(locale)),
         Move::ReopenNominations => (cycle::move_reopen_nominations(locale), cycle::done_reopen_nominations(locale)),

@@ -3,7 +3,7 @@
 
 use ayeneh_domain::{
     cycle::{Decline, LONGEST_NOTE, may_decline},
-    ids::{InvitationId, SurveyId},
+    ids::{InvitationId, PersonId, SurveyId},
     permission::Right,
     relationship::Relationship,
 };
@@ -57,10 +57,31 @@ pub async fn take_back(core: &Core, token: &str) -> Result<()> {
 pub struct Declined {
     /// The invitation.
     pub invitation: InvitationId,
+    /// The name.
+    pub name: String,
+    /// Who is reviewed.
+    pub subject: PersonId,
+    /// The name of who is reviewed.
+    pub subject_name: String,
     /// Why.
     pub reason: Decline,
     /// In own words.
     pub note: String,
+}
+
+impl TryFrom<store::DeclineRow> for Declined {
+    type Error = Error;
+    fn try_from(row: store::DeclineRow) -> Result<Self> {
+        let reason = Decline::from_key(&row.reason);
+        Ok(Self {
+            invitation: InvitationId(row.invitation_id),
+            name: row.name,
+            subject: PersonId(row.subject_id),
+            subject_name: row.subject,
+            reason: reason.ok_or_else(|| Error::Internal(format!("reason {}", row.reason)))?,
+            note: row.note,
+        })
+    }
 }
 
 /// Everybody who declined to rate in a cycle.
@@ -71,6 +92,5 @@ pub async fn declined(ctx: &Ctx, id: SurveyId) -> Result<Vec<Declined>> {
     let mut tx = ctx.read().await?;
     reached(ctx, &mut tx, Right::SurveysManage, id).await?;
     let rows = store::declines(&mut tx, ctx.organisation, id).await?;
-    let read = |(invitation, reason, note)| Declined { invitation, reason, note };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(Declined::try_from).collect()
 }

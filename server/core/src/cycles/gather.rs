@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ayeneh_domain::{
     bilingual::Bilingual,
-    cycle::{Chooser, ListState, Shortcoming, nomination, relation},
+    cycle::{Chooser, ListState, Phase, Shortcoming, nomination, relation},
     ids::{InvitationId, PersonId, SurveyId, UnitId},
     permission::Right,
     relationship::Relationship,
@@ -36,6 +36,8 @@ pub struct List {
     pub note: String,
     /// Whether raters may be added and taken off now.
     pub may_change: bool,
+    /// Whether raters may be added: while people rate, HR may, in place of those who cannot.
+    pub may_add: bool,
     /// Who rates, by relation.
     pub chosen: Vec<Chosen>,
     /// Who else could: those near first, or those found by what was typed.
@@ -145,6 +147,15 @@ impl Open {
         self.state.may_change(self.chooser, self.cycle.phase)
     }
 
+    pub(super) fn may_add(&self) -> bool {
+        self.may_change() || self.replaces()
+    }
+
+    /// Whether adding somebody now means that people rate already and the new rater is invited at once.
+    pub(super) fn replaces(&self) -> bool {
+        self.chooser == Chooser::Hr && self.cycle.phase == Phase::Rating
+    }
+
     pub(super) fn shortcomings(&self) -> Vec<Shortcoming> {
         nomination::shortcomings(&self.raters, &self.cycle.settings, &self.available)
     }
@@ -164,7 +175,8 @@ impl Open {
 pub(super) async fn gather(ctx: &Ctx, tx: &mut Tx, open: Open, typed: &str) -> Result<List> {
     let may_change = open.may_change();
     let chosen = chosen(ctx, tx, &open).await?;
-    let suggestions = if may_change { suggestions(ctx, tx, &open, typed).await? } else { Vec::new() };
+    let may_add = open.may_add();
+    let suggestions = if may_add { suggestions(ctx, tx, &open, typed).await? } else { Vec::new() };
     Ok(List {
         shortcomings: open.shortcomings(),
         subject: PersonId(open.subject.id),
@@ -175,13 +187,15 @@ pub(super) async fn gather(ctx: &Ctx, tx: &mut Tx, open: Open, typed: &str) -> R
         state: open.state,
         note: open.note,
         may_change,
+        may_add,
         chosen,
         suggestions,
     })
 }
 
 async fn chosen(ctx: &Ctx, tx: &mut Tx, open: &Open) -> Result<Vec<Chosen>> {
-    let rows = surveys::rating::raters_of(tx, ctx.organisation, open.cycle.survey.id, PersonId(open.subject.id)).await?;
+    let rows =
+        surveys::rating::raters_of(tx, ctx.organisation, open.cycle.survey.id, PersonId(open.subject.id)).await?;
     let mut chosen = Vec::with_capacity(rows.len());
     for row in rows {
         let relationship = Relationship::from_key(&row.relationship)

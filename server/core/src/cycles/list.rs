@@ -9,7 +9,7 @@ use ayeneh_text::{self as text, Locale, nominate as words};
 
 use super::{
     gather::{self, List, Open, gather, open},
-    store,
+    replace, store,
 };
 use crate::{
     Ctx, Error, Problem, Result,
@@ -40,7 +40,7 @@ pub async fn find(ctx: &Ctx, id: SurveyId, subject: PersonId, typed: &str) -> Re
     gather(ctx, &mut tx, open, typed).await
 }
 
-/// Adds somebody to a list, or takes somebody off.
+/// Adds somebody to a list, or takes somebody off. While people rate, HR may still add somebody, who is invited at once.
 ///
 /// # Errors
 /// [`Error::Invalid`] for somebody who cannot be added; [`Error::Conflict`] when the list is not to be changed now;
@@ -48,6 +48,10 @@ pub async fn find(ctx: &Ctx, id: SurveyId, subject: PersonId, typed: &str) -> Re
 pub async fn change(ctx: &Ctx, id: SurveyId, subject: PersonId, change: Change) -> Result<()> {
     let mut tx = ctx.write().await?;
     let open = open(ctx, &mut tx, id, subject).await?;
+    if let (true, Change::Add(rater)) = (open.replaces(), change) {
+        drop(tx);
+        return replace(ctx, id, subject, rater).await;
+    }
     if !open.may_change() {
         return Err(locked(&open));
     }

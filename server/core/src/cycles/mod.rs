@@ -29,7 +29,7 @@ pub use self::{
     overview::{Overview, overview},
     progress::{Progress, count_progress, progress},
     replace::replace,
-    settle::{NewSettings, settle, settings},
+    settle::{NewSettings, settings, settle},
     tasks::{Task, TaskKind, tasks},
 };
 use crate::{

@@ -31,9 +31,8 @@ pub async fn replace(ctx: &Ctx, id: SurveyId, subject: PersonId, rater: RaterId)
         return Err(Error::conflict(|l| words::not_now(l, ayeneh_text::name::phase(l, cycle.phase))));
     }
     let open = open(ctx, &mut tx, id, subject).await?;
-    let refuse = |said: fn(ayeneh_text::Locale) -> &'static str| {
-        Error::invalid(Problem::field("rater", |l| said(l).to_owned()))
-    };
+    let refuse =
+        |said: fn(ayeneh_text::Locale) -> &'static str| Error::invalid(Problem::field("rater", |l| said(l).to_owned()));
     let rater = gather::rater(ctx, &mut tx, &open.subject, rater).await?.ok_or_else(|| refuse(words::nobody_there))?;
     fits(subject, rater).map_err(|_| refuse(words::rates_already))?;
     match open.can_add(rater) {

@@ -50,8 +50,13 @@ const INSERT_DECLINE: &str = "INSERT INTO rater_decline (organisation_id, invita
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organisation_id, invitation_id) DO UPDATE SET \
      reason = excluded.reason, note = excluded.note";
 const DELETE_DECLINE: &str = "DELETE FROM rater_decline WHERE organisation_id = $1 AND invitation_id = $2";
-const DECLINES: &str = "SELECT invitation_id, reason, note FROM rater_decline \
-     WHERE organisation_id = $1 AND survey_id = $2";
+const DECLINES: &str = "SELECT d.invitation_id, i.subject_id, s.name AS subject, coalesce(p.name, c.name) AS name, \
+     d.reason, d.note FROM rater_decline d \
+     JOIN invitation i ON i.organisation_id = d.organisation_id AND i.id = d.invitation_id \
+     JOIN person s ON s.organisation_id = i.organisation_id AND s.id = i.subject_id \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     WHERE d.organisation_id = $1 AND d.survey_id = $2 ORDER BY s.sort_key, d.invitation_id";
 const INVITED: &str = "SELECT relationship, count(*) AS invited, cast(0 AS bigint) AS answered FROM invitation \
      WHERE organisation_id = $1 AND survey_id = $2 AND relationship IS NOT NULL AND token_hash IS NOT NULL \
      GROUP BY relationship";
@@ -303,11 +308,7 @@ pub(super) async fn insert_decline(
 }
 
 /// Forgets that a rater declined; `false` if none did.
-pub(super) async fn delete_decline(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    invitation: InvitationId,
-) -> Sql<bool> {
+pub(super) async fn delete_decline(tx: &mut Tx, organisation: OrganisationId, invitation: InvitationId) -> Sql<bool> {
     on_engine!(tx, |c| sqlx::query(DELETE_DECLINE)
         .bind(organisation.0)
         .bind(invitation.0)
@@ -316,18 +317,20 @@ pub(super) async fn delete_decline(
         .map(|done| done.rows_affected() == 1))
 }
 
-/// Everybody who declined to rate in a cycle, with the reason and the words.
-pub(super) async fn declines(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    survey: SurveyId,
-) -> Sql<Vec<(InvitationId, Decline, String)>> {
-    let rows: Vec<(Uuid, String, String)> =
-        on_engine!(tx, |c| sqlx::query_as(DECLINES).bind(organisation.0).bind(survey.0).fetch_all(c).await)?;
-    let read = |(id, reason, note): (Uuid, String, String)| {
-        Ok((InvitationId(id), Decline::from_key(&reason).ok_or_else(|| undecodable("reason", &reason))?, note))
-    };
-    rows.into_iter().map(read).collect()
+/// A rater who declined, with the names.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct DeclineRow {
+    pub invitation_id: Uuid,
+    pub subject_id: Uuid,
+    pub subject: String,
+    pub name: String,
+    pub reason: String,
+    pub note: String,
+}
+
+/// Everybody who declined to rate in a cycle, by the name of who is reviewed.
+pub(super) async fn declines(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<DeclineRow>> {
+    on_engine!(tx, |c| sqlx::query_as(DECLINES).bind(organisation.0).bind(survey.0).fetch_all(c).await)
 }
 
 /// Ratings asked for of each relationship, as if none were there: all that pages may ask.

@@ -17,6 +17,7 @@ use tokio::task::JoinSet;
 use super::{
     answers::{Moods, Occasion},
     chance::Chance,
+    choosing,
     staff::Staff,
     store,
 };
@@ -100,6 +101,15 @@ impl<'a> Stage<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Begins the cycle in which raters are being chosen now.
+    ///
+    /// # Errors
+    /// Of the services; the database's.
+    pub async fn choosing(&self) -> Result<()> {
+        self.come_to(self.today, 7);
+        choosing::choosing(&self.ctx, self.staff, self.today).await
     }
 
     fn draft(&self, round: &Round, launched: Date) -> NewSurvey {

@@ -20,7 +20,6 @@ pub const STATEMENTS: &[&str] = &[OVER];
 /// # Errors
 /// The database's.
 pub async fn nominating_until_before(tx: &mut Tx, day: Date) -> Result<Vec<(OrganisationId, SurveyId)>, sqlx::Error> {
-    let rows: Vec<(Uuid, Uuid)> =
-        on_engine!(tx, |c| sqlx::query_as(OVER).bind(day.to_string()).fetch_all(c).await)?;
+    let rows: Vec<(Uuid, Uuid)> = on_engine!(tx, |c| sqlx::query_as(OVER).bind(day.to_string()).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(organisation, survey)| (OrganisationId(organisation), SurveyId(survey))).collect())
 }

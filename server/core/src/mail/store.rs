@@ -281,7 +281,13 @@ pub(super) async fn insert_invitations(
 
 /// Puts the mail of one rater's invitation into the outbox.
 pub(super) async fn insert_invitation(tx: &mut Tx, organisation: OrganisationId, id: Uuid, now: i64) -> Sql<()> {
-    on_engine!(tx, |c| sqlx::query(INSERT_INVITATION).bind(organisation.0).bind(id).bind(now).execute(c).await.map(|_| ()))
+    on_engine!(tx, |c| sqlx::query(INSERT_INVITATION)
+        .bind(organisation.0)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 /// Everybody invited to a survey who got no mail of it since `since`, without contacts who asked not to be written to.

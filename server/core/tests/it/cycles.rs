@@ -3,11 +3,11 @@
 
 use ayeneh_core::{
     Ctx, Error, both_engines,
+    customers::{Account, Contact, store as customers},
     cycles::{
         self, Change, NewSettings, TaskKind, advance, advance_due, approve, change, count_progress, decline, declined,
         find, hand_back, list, progress, replace, send, settle, take_back, tasks,
     },
-    customers::{Account, Contact, store as customers},
     intake::Receipt,
     mail,
     people::{Person, Unit, store as people},
@@ -120,7 +120,8 @@ async fn cycle(t: &TestCore, people: &str) -> SurveyId {
 }
 
 fn settings(until: &str) -> NewSettings {
-    let limits = [(Relationship::Peer, "۳", "۴"), (Relationship::DirectReport, "0", "12"), (Relationship::Customer, "1", "6")];
+    let limits =
+        [(Relationship::Peer, "۳", "۴"), (Relationship::DirectReport, "0", "12"), (Relationship::Customer, "1", "6")];
     NewSettings {
         limits: limits.into_iter().map(|(of, least, most)| (of, (least.to_owned(), most.to_owned()))).collect(),
         most_reviews: "8".into(),
@@ -157,7 +158,8 @@ both_engines!(what_is_settled_is_checked_and_kept, |t| {
     };
     assert_eq!(fields(settle(&t.ctx, id, &wrong).await.expect_err("wrong")), ["least_peer", "nominate_until"]);
     let wrong = NewSettings {
-        limits: [(Relationship::Peer, ("5".into(), "3".into())), (Relationship::Customer, ("1".into(), "51".into()))].into(),
+        limits: [(Relationship::Peer, ("5".into(), "3".into())), (Relationship::Customer, ("1".into(), "51".into()))]
+            .into(),
         most_reviews: "0".into(),
         nominate_until: "۱۴۰۵/۰۸/۲۰".into(),
         ..NewSettings::default()
@@ -200,10 +202,7 @@ both_engines!(a_list_goes_from_the_subject_to_the_manager, |t| {
     assert_eq!(fields(given.expect_err("given")), ["rater"]);
     send(&subject, id).await.expect("hands over");
     assert!(matches!(send(&subject, id).await, Err(Error::Conflict(_))), "it lies with the manager");
-    assert!(matches!(
-        change(&subject, id, company.team[0], Change::Remove(manager_of)).await,
-        Err(Error::Conflict(_))
-    ));
+    assert!(matches!(change(&subject, id, company.team[0], Change::Remove(manager_of)).await, Err(Error::Conflict(_))));
 
     let waits = tasks(&manager).await.expect("tasks");
     let due = waits.iter().filter(|task| task.is_due && matches!(task.kind, TaskKind::Approve(..))).count();
@@ -267,7 +266,9 @@ both_engines!(nobody_is_asked_for_more_reviews_than_settled, |t| {
     let company = company(&t.ctx).await;
     let id = cycle(&t, "t0 t1 t2").await;
     let settings =
-        NewSettings { most_reviews: "2".into(), limits: std::collections::BTreeMap::new(), ..settings("۱۴۰۵/۰۹/۱۰") };
+        NewSettings {
+            most_reviews: "2".into(), limits: std::collections::BTreeMap::new(), ..settings("۱۴۰۵/۰۹/۱۰")
+        };
     settle(&t.ctx, id, &settings).await.expect("settles");
     advance(&t.ctx, id, Move::AskForNominations).await.expect("asks");
     let subject = as_person(&t, company.team[0]).await;
@@ -312,10 +313,8 @@ both_engines!(a_move_that_does_not_follow_is_refused, |t| {
     for moved in [Move::AskForNominations, Move::ReopenNominations, Move::Archive, Move::Restore] {
         assert!(matches!(advance(&t.ctx, id, moved).await, Err(Error::Conflict(_))), "{moved:?}");
     }
-    let (one, two) = tokio::join!(
-        advance(&t.ctx, id, Move::AskForApprovals),
-        advance(&t.ctx, id, Move::AskForApprovals)
-    );
+    let (one, two) =
+        tokio::join!(advance(&t.ctx, id, Move::AskForApprovals), advance(&t.ctx, id, Move::AskForApprovals));
     assert!(one.is_ok() != two.is_ok(), "once: {one:?} {two:?}");
     let wave = NewSurvey {
         kind: Kind::Wave,
@@ -429,7 +428,9 @@ both_engines!(progress_is_counted_once_a_day_in_steps, |t| {
         let answers = check_form(&invited.questionnaire, [(key.as_str(), "4")]).expect("right");
         invited.submit(&t.core, answers, Receipt::draw(&SystemRandom)).await.expect("is stored");
     }
-    let of = |all: &[cycles::Progress], relationship| *all.iter().find(|one| one.relationship == relationship).expect("of it");
+    let of = |all: &[cycles::Progress], relationship| {
+        *all.iter().find(|one| one.relationship == relationship).expect("of it")
+    };
     let before = progress(&t.ctx, id).await.expect("reads");
     assert_eq!(of(&before, Relationship::DirectReport).at_least, None);
     assert_eq!(count_progress(&t.core).await.expect("counts"), 1);
@@ -448,7 +449,8 @@ both_engines!(who_leaves_the_unit_of_hr_is_out_of_its_reach, |t| {
     hr.grants = vec![Grant { role: Role::Hr, unit: Some(company.unit) }];
     assert_eq!(list(&hr, id, company.team[0], "").await.expect("in reach").chooser, Chooser::Hr);
     let mut tx = t.ctx.write().await.expect("a transaction");
-    let elsewhere = people::person(&mut tx, t.ctx.organisation, company.stranger).await.expect("reads").expect("is there").unit;
+    let elsewhere =
+        people::person(&mut tx, t.ctx.organisation, company.stranger).await.expect("reads").expect("is there").unit;
     drop(tx);
     hr.grants = vec![Grant { role: Role::Hr, unit: Some(elsewhere) }];
     assert!(matches!(list(&hr, id, company.team[0], "").await, Err(Error::NotFound)));

@@ -29,11 +29,7 @@ pub enum Shortcoming {
 
 /// Checks a list. `available` tells of each relation how many there are to choose from at all, chosen ones included: of a
 /// relation with two members nobody can demand three.
-pub fn shortcomings(
-    list: &[Rater],
-    settings: &Settings,
-    available: &BTreeMap<Relationship, u32>,
-) -> Vec<Shortcoming> {
+pub fn shortcomings(list: &[Rater], settings: &Settings, available: &BTreeMap<Relationship, u32>) -> Vec<Shortcoming> {
     let mut counts: BTreeMap<Relationship, u32> = BTreeMap::new();
     list.iter().filter(|rater| is_nominated(rater.relationship)).for_each(|rater| {
         *counts.entry(rater.relationship).or_default() += 1;

@@ -180,7 +180,9 @@ impl Phase {
     /// know counts as the first of that state.
     pub fn of(state: State, stage: Self) -> Self {
         match state {
-            State::Draft => [Self::Nominating, Self::Approving].into_iter().find(|p| *p == stage).unwrap_or(Self::Draft),
+            State::Draft => {
+                [Self::Nominating, Self::Approving].into_iter().find(|p| *p == stage).unwrap_or(Self::Draft)
+            }
             State::Open => Self::Rating,
             State::Closed => Self::Closed,
             State::Released => {

@@ -14,8 +14,11 @@ use crate::{
 /// What may be shown of each relationship; answers in steps, rounded down. Relationships in which nobody was invited are
 /// left out. What can be worked out of hidden ones together is about nobody or at least as many as the threshold.
 pub fn decide(own: &BTreeMap<Relationship, Count>, rules: &Rules) -> Vec<(Relationship, Count, Decision)> {
-    let there: Vec<(Relationship, Count)> =
-        own.iter().map(|(relationship, count)| (*relationship, *count)).filter(|(_, count)| count.invited > 0).collect();
+    let there: Vec<(Relationship, Count)> = own
+        .iter()
+        .map(|(relationship, count)| (*relationship, *count))
+        .filter(|(_, count)| count.invited > 0)
+        .collect();
     let invited: Vec<u32> = there.iter().map(|(_, count)| count.invited).collect();
     let least = least(rules);
     let decisions = siblings(&invited, 0, Thresholds { least, hidden_sum: least, exempt_from: None });

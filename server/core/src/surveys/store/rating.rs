@@ -38,7 +38,8 @@ const RATERS_OF: &str = "SELECT i.id, i.relationship, coalesce(p.name, c.name) A
      ORDER BY coalesce(p.sort_key, c.sort_key), i.id";
 
 /// Every constant statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[DELETE_SUBJECTS, DELETE_SUBJECT, DELETE_RATERS_OF, DELETE_RATER, SUBJECTS, RATERS, RATERS_OF];
+pub const STATEMENTS: &[&str] =
+    &[DELETE_SUBJECTS, DELETE_SUBJECT, DELETE_RATERS_OF, DELETE_RATER, SUBJECTS, RATERS, RATERS_OF];
 
 /// A subject of the cycle.
 #[derive(Clone, Debug, FromRow)]
@@ -178,10 +179,5 @@ pub async fn raters_of(
     survey: SurveyId,
     subject: PersonId,
 ) -> Sql<Vec<RaterOfRow>> {
-    on_engine!(tx, |c| sqlx::query_as(RATERS_OF)
-        .bind(organisation.0)
-        .bind(survey.0)
-        .bind(subject.0)
-        .fetch_all(c)
-        .await)
+    on_engine!(tx, |c| sqlx::query_as(RATERS_OF).bind(organisation.0).bind(survey.0).bind(subject.0).fetch_all(c).await)
 }
