@@ -43,7 +43,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
             let head = section.title.get(l).to_owned();
             view! {
                 <Panel title=head.clone() id=format!("section-{place}")>
-                    <Table caption=head columns=columns.to_vec() rows kind=TableKind::Stacks/>
+                    <Table caption=head columns=columns.to_vec() rows kind=TableKind::Even/>
                 </Panel>
             }
         });
@@ -73,7 +73,7 @@ fn row(l: Locale, item: &Item) -> Vec<AnyView> {
         {item.text.get(l).to_owned()}
         {element.map(|element| view! { <span class="fine block">{element}</span> })}
     };
-    let second = view! { <span lang=other.tag() dir=other.direction()>{item.text.get(other).to_owned()}</span> };
+    let second = view! { <div lang=other.tag() dir=other.direction()>{item.text.get(other).to_owned()}</div> };
     vec![first.into_any(), second.into_any(), answered(l, item).into_any()]
 }
 
