@@ -45,9 +45,7 @@ pub fn page(data: ScorecardPage, locale: Locale) -> impl IntoView {
         </SentenceHead>
         {mirror(data.mirror, locale)}
         <Row columns=Columns::Two>{perspectives}</Row>
-        {decisions}
-        {chain}
-        {steps}
+        <div class="follows">{decisions}{chain}{steps}</div>
         <p class="fine">{data.release}</p>
     }
 }
