@@ -110,7 +110,7 @@ mod tests {
         let sent = Counts { sent: 5, ..Counts::default() };
         assert_eq!(sentence(Locale::Fa, sent, false), words::all_sent(Locale::Fa));
         assert_eq!(sentence(Locale::Fa, sent, true), words::in_folder(Locale::Fa, 5));
-        assert_eq!(sentence(Locale::Fa, Counts::default(), true), words::title(Locale::Fa));
+        assert_eq!(sentence(Locale::Fa, Counts::default(), true), words::none(Locale::Fa));
     }
 
     #[test]

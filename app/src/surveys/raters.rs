@@ -151,7 +151,7 @@ fn table(l: Locale, survey: &Survey, subjects: &[Subject], from: usize) -> impl 
     };
     view! {
         <Panel title=words::reviewed(l) id="subjects">
-            <Table caption=words::reviewed(l) columns rows kind=TableKind::Stacks/>
+            <Table caption=words::reviewed(l) columns rows kind=TableKind::Counts/>
             {pages}
         </Panel>
     }
