@@ -35,7 +35,9 @@ pub fn oneself(data: &ReportPage, locale: Locale) -> &'static str {
 pub fn sentence(data: &ReportPage, locale: Locale) -> String {
     let strength = largest(data, Verdict::HiddenStrength).map(|competency| competency.name.as_str());
     let blind = largest(data, Verdict::BlindSpot).map(|competency| competency.name.as_str());
-    let who = data.subject.as_str();
+    // A name may run in the other direction than the sentence.
+    let who = ayeneh_text::isolate(&data.subject);
+    let who = who.as_str();
     let all = |missing: fn(&Competency) -> bool| data.competencies.iter().all(missing);
     let (no_self, no_others) = (all(|one| one.oneself.is_none()), all(|one| others(one).is_none()));
     match (no_self, no_others, data.own) {
