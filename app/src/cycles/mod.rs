@@ -7,6 +7,7 @@ pub(crate) mod phases;
 pub mod report;
 mod reports;
 mod settings;
+mod talk;
 
 use ayeneh_domain::permission::Right;
 
@@ -18,6 +19,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/cycles/{id}/reports", Access::Right(Right::ReportsView), reports::show),
         Route::post("/cycles/{id}/reports", Access::Right(Right::ReportsView), reports::release),
         Route::get("/cycles/{id}/reports/{person}", Access::Right(Right::OwnReport), report::show),
+        Route::get("/cycles/{id}/reports/{person}/talk", Access::Right(Right::OwnReport), talk::show),
+        Route::post("/cycles/{id}/reports/{person}/talk", Access::Right(Right::OwnReport), talk::act),
         Route::get("/cycles/{id}/settings", Access::Right(Right::SurveysManage), settings::show),
         Route::post("/cycles/{id}/settings", Access::Right(Right::SurveysManage), settings::settle),
         Route::get("/cycles/{id}/nominations/{person}", Access::Right(Right::Answer), nominate::show),

@@ -5,7 +5,7 @@ use ayeneh_core::{
     cycles::{self, Task, TaskKind},
 };
 use ayeneh_domain::bilingual::Locale;
-use ayeneh_text::{date, isolate, name, nominate as words};
+use ayeneh_text::{date, isolate, name, nominate as words, talk};
 use leptos::prelude::*;
 
 use crate::{
@@ -30,7 +30,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         let sentence = if due == 0 { words::tasks_none(l).to_owned() } else { words::tasks(l, due) };
         let own = tasks.iter().filter(|task| matches!(task.kind, TaskKind::Choose(_)));
         let own = own.map(|task| row(l, task)).collect_view();
-        let of_reports = tasks.iter().filter(|task| matches!(task.kind, TaskKind::Approve(..)));
+        let of_reports = tasks.iter().filter(|task| !matches!(task.kind, TaskKind::Choose(_)));
         let of_reports = of_reports.map(|task| row(l, task)).collect_view();
         let panel = |title: &'static str, id: &'static str, rows: Vec<AnyView>| {
             (!rows.is_empty()).then(|| view! { <Panel title id><ul class="todo">{rows}</ul></Panel> })
@@ -52,6 +52,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
 pub(crate) fn row(l: Locale, task: &Task) -> AnyView {
     let (title, act) = match &task.kind {
         TaskKind::Choose(_) => (words::choose_yours(l).to_owned(), words::choose(l)),
+        TaskKind::Talk(called) => (talk::task(l, isolate(called)), talk::act(l)),
         TaskKind::Approve(called) => (words::look_through(l, isolate(called)), words::check(l)),
     };
     let until = match &task.kind {
@@ -61,7 +62,10 @@ pub(crate) fn row(l: Locale, task: &Task) -> AnyView {
     let stands = (!task.is_due).then(|| name::list_state(l, task.state).to_owned());
     let parts = [Some(task.title.get(l).to_owned()), until, stands];
     let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let href = format!("/cycles/{}/nominations/{}", task.cycle, task.subject);
+    let href = match &task.kind {
+        TaskKind::Talk(_) => format!("/cycles/{}/reports/{}/talk", task.cycle, task.subject),
+        TaskKind::Choose(_) | TaskKind::Approve(_) => format!("/cycles/{}/nominations/{}", task.cycle, task.subject),
+    };
     let (label, weight) = if task.is_due { (act, Weight::Main) } else { (words::look(l), Weight::Quiet) };
     view! { <TodoRow icon=Icon::People title detail><ButtonLink href label weight/></TodoRow> }.into_any()
 }

@@ -123,7 +123,7 @@ fn limits(l: Locale, typed: &NewSettings, problems: &FormProblems) -> impl IntoV
         let invalid = error.is_some().then_some("true");
         let message = error.map(|error| view! { <p class="wrong" id=format!("{name}-error")>{error}</p> });
         view! {
-            <input class="short" id=name.clone() name=name value=value.to_owned() inputmode="numeric"
+            <input class="digits" id=name.clone() name=name value=value.to_owned() inputmode="numeric"
                 autocomplete="off" aria-label=label aria-invalid=invalid aria-describedby=described/>
             {message}
         }

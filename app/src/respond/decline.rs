@@ -98,11 +98,11 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
                     <p class="soft">{words::lead(l, about)}</p>
                     {reasons(request, l, problems)}
                     <TextArea common value=request.form.get("note").to_owned() maxlength=most locale=l/>
+                    <p class="acts">
+                        <Button label=words::send(l) weight=Weight::Main name="act" value="decline"/>
+                        <a class="btn quiet" href=back>{words::back(l)}</a>
+                    </p>
                 </main>
-                <footer class="go">
-                    <a class="btn" href=back>{words::back(l)}</a>
-                    <Button label=words::send(l) weight=Weight::Main name="act" value="decline"/>
-                </footer>
             </form>
         }
     });

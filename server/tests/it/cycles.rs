@@ -179,3 +179,51 @@ on_both!(ones_own_review_is_not_declined, |app| {
     let away = app.visitor().get(&format!("{own}/decline")).await.expect(303);
     assert_eq!(away.location, own);
 });
+
+on_both!(the_two_talk_about_a_report, |app| {
+    let hr = app.hr().await;
+    let manager = app.person("m1", Role::Employee, None).await;
+    let subject = report(&app, "e1", &manager).await;
+    let page = cycle(&hr, "e1").await;
+    hr.post(&format!("/cycles/{}/settings", id(&page)), &SETTINGS).await.expect(303);
+    hr.post(&page, &[("act", "launch")]).await.expect(303);
+    let links = hr.get(&format!("{page}/links")).await.expect(200);
+    for (_, rest) in links.html.match_indices("/r/").map(|(place, _)| links.html.split_at(place + 3)) {
+        answer(&app, &rest[..22]).await;
+    }
+    hr.post(&page, &[("act", "close")]).await.expect(303);
+    assert!(hr.get(&page).await.expect(200).has("گفت‌وگو"), "the phase");
+
+    let (own, lead) = (app.signed_in(&subject).await, app.signed_in(&manager).await);
+    let report = format!("/cycles/{}/reports/{}", id(&page), subject.person);
+    let talk = format!("{report}/talk");
+    assert!(lead.get("/").await.expect(200).has(&talk), "home leads the manager there");
+    own.get(&talk).await.expect(404);
+    assert!(lead.get(&report).await.expect(200).has(&talk));
+    let shown = lead.get(&talk).await.expect(200);
+    assert!(shown.has("value=\"open\""));
+    own.post(&talk, &[("act", "open")]).await.expect(404);
+    hr.get(&talk).await.expect(404);
+    lead.post(&talk, &[("act", "note"), ("note", "<b>یک</b>")]).await.expect(303);
+    lead.post(&talk, &[("act", "x")]).await.expect(422);
+    let long = "ا".repeat(4_001);
+    assert!(lead.post(&talk, &[("act", "note"), ("note", &long)]).await.expect(422).has("id=\"note-error\""));
+    lead.post(&talk, &[("act", "open")]).await.expect(303);
+    let shown = own.get(&talk).await.expect(200);
+    assert!(shown.has("&lt;b&gt;یک&lt;/b&gt;") && shown.has("value=\"read\""));
+    let read = own.post(&talk, &[("act", "read")]).await.expect(303);
+    assert!(own.get(&read.location).await.expect(200).has("Noted."));
+    lead.post(&talk, &[("act", "read")]).await.expect(422);
+    hr.get(&talk).await.expect(404);
+});
+
+/// Answers with a link, the first thing of each question.
+async fn answer(app: &App, token: &str) {
+    let core = &app.test.core;
+    let invited = ayeneh_core::respond::invited(core, token).await.expect("is invited");
+    let keys: Vec<String> = invited.questionnaire.document().items().map(|item| item.key.clone()).collect();
+    let scale = keys.iter().filter(|key| !key.contains("open")).map(|key| (key.as_str(), "4"));
+    let answers = ayeneh_domain::answer::check_form(&invited.questionnaire, scale).expect("right");
+    let receipt = ayeneh_core::intake::Receipt::draw(&ayeneh_core::random::SystemRandom);
+    invited.submit(core, answers, receipt).await.expect("is stored");
+}

@@ -12,8 +12,8 @@ use crate::{db::Tx, on_engine, search};
 
 type Sql<T> = Result<T, sqlx::Error>;
 
-/// At most so many are listed of a kind, or found by name.
-const MOST: i64 = 60;
+/// At most so many are listed of a kind, or found by name: a list on a phone, not a directory.
+pub(super) const MOST: i64 = 24;
 
 const PERSON: &str = "SELECT p.id, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
      JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \

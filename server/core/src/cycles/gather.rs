@@ -164,6 +164,13 @@ impl Open {
         UnitId(self.subject.unit_id)
     }
 
+    /// Why somebody cannot be added now. While people rate, HR decides about the number itself; that nobody rates twice
+    /// and nobody drowns holds for HR as well.
+    pub(super) fn hinders(&self, rater: Rater) -> Option<nomination::CannotAdd> {
+        use nomination::CannotAdd as C;
+        self.can_add(rater).err().filter(|why| !(self.replaces() && matches!(why, C::Full | C::NotNominated)))
+    }
+
     /// Whether somebody can be added, and if not, why.
     pub(super) fn can_add(&self, rater: Rater) -> std::result::Result<(), nomination::CannotAdd> {
         let load = self.loads.get(&rater.id).copied().unwrap_or_default();
@@ -237,9 +244,12 @@ async fn suggestions(ctx: &Ctx, tx: &mut Tx, open: &Open, typed: &str) -> Result
             && open.cycle.settings.nominated().any(|(of, _)| of == rater.relationship)
     });
     let mut found: Vec<Suggestion> = wanted
-        .map(|(rater, name, detail)| Suggestion { cannot: open.can_add(rater).err(), rater, name, detail })
+        .map(|(rater, name, detail)| Suggestion { cannot: open.hinders(rater), rater, name, detail })
+        // Where a relation has its most, all others of it are only in the way; a search finds them with the reason.
+        .filter(|one| searched || one.cannot != Some(nomination::CannotAdd::Full))
         .collect();
-    found.sort_by_key(|suggestion| suggestion.rater.relationship);
+    found.sort_by_key(|suggestion| (suggestion.cannot.is_some(), suggestion.rater.relationship));
+    found.truncate(usize::try_from(choices::MOST).unwrap_or_default());
     Ok(found)
 }
 

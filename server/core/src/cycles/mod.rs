@@ -11,6 +11,8 @@ mod progress;
 mod replace;
 mod settle;
 pub mod store;
+mod talk;
+pub mod talk_store;
 mod tasks;
 
 use ayeneh_domain::{
@@ -21,6 +23,7 @@ use ayeneh_domain::{
     survey::Kind,
 };
 
+pub(crate) use self::talk::manager_reads;
 pub use self::{
     decline::{Declined, decline, declined, take_back},
     gather::{Chosen, List, Suggestion},
@@ -30,6 +33,7 @@ pub use self::{
     progress::{Progress, count_progress, progress},
     replace::replace,
     settle::{NewSettings, settings, settle},
+    talk::{LONGEST_NOTE as LONGEST_TALK, Talk, acknowledge, note, open_report, talk},
     tasks::{Task, TaskKind, tasks},
 };
 use crate::{

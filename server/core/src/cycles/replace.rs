@@ -2,7 +2,7 @@
 //! who is asked after a launch; it is invited at once and counts like all others.
 
 use ayeneh_domain::{
-    cycle::{Phase, nomination::CannotAdd},
+    cycle::Phase,
     ids::{PersonId, SurveyId},
     permission::Right,
     survey::raters::{RaterId, fits},
@@ -35,10 +35,8 @@ pub async fn replace(ctx: &Ctx, id: SurveyId, subject: PersonId, rater: RaterId)
         |said: fn(ayeneh_text::Locale) -> &'static str| Error::invalid(Problem::field("rater", |l| said(l).to_owned()));
     let rater = gather::rater(ctx, &mut tx, &open.subject, rater).await?.ok_or_else(|| refuse(words::nobody_there))?;
     fits(subject, rater).map_err(|_| refuse(words::rates_already))?;
-    match open.can_add(rater) {
-        // HR decides about the number; that nobody rates twice and nobody drowns holds for HR as well.
-        Ok(()) | Err(CannotAdd::Full | CannotAdd::NotNominated) => {}
-        Err(why) => return Err(refuse(list::cannot(why))),
+    if let Some(why) = open.hinders(rater) {
+        return Err(refuse(list::cannot(why)));
     }
     let invitation = cycle::invitation(&ctx.core, subject, open.unit(), rater);
     let token = ctx.core.secret.token(Purpose::Invitation, invitation.id.0);

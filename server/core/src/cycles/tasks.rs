@@ -1,14 +1,15 @@
-//! What a review cycle asks of somebody before it is launched: to choose raters, or to look through a report's list.
+//! What a review cycle asks of somebody besides answering: to choose raters, to look through the list of somebody who
+//! reports to them, to talk about a report and open it.
 
 use ayeneh_domain::{
     bilingual::Bilingual,
     calendar::Date,
-    cycle::{Chooser, ListState, Phase},
+    cycle::{Chooser, Gate, ListState, Phase, Settings},
     ids::{PersonId, SurveyId},
     permission::Right,
 };
 
-use super::store;
+use super::{store, talk_store};
 use crate::{Ctx, Error, Result};
 
 /// Something to do.
@@ -33,6 +34,8 @@ pub struct Task {
 pub enum TaskKind {
     /// Choose who rates oneself, until a day.
     Choose(Option<Date>),
+    /// Talk with somebody who reports to who acts about the report, then open it; with the name.
+    Talk(String),
     /// Look through the list of somebody who reports to who acts, with the name.
     Approve(String),
 }
@@ -66,6 +69,19 @@ pub async fn tasks(ctx: &Ctx) -> Result<Vec<Task>> {
             is_due: state.may_change(Chooser::Manager, phase),
             state,
         });
+    }
+    for row in talk_store::to_open(&mut tx, ctx.organisation, ctx.person).await? {
+        let settings: Settings = serde_json::from_str(&row.settings)?;
+        if settings.gate() == Gate::Manager {
+            tasks.push(Task {
+                cycle: SurveyId(row.survey_id),
+                title: Bilingual::new(row.title_fa, row.title_en),
+                subject: PersonId(row.subject_id),
+                kind: TaskKind::Talk(row.name),
+                state: ListState::Approved,
+                is_due: true,
+            });
+        }
     }
     tasks.sort_by_key(|task| !task.is_due);
     Ok(tasks)

@@ -138,7 +138,7 @@ pub(super) async fn subjects(tx: &mut Tx, organisation: OrganisationId, cycle: S
 }
 
 /// One of them.
-pub(super) async fn subject(
+pub(crate) async fn subject(
     tx: &mut Tx,
     organisation: OrganisationId,
     cycle: SurveyId,
