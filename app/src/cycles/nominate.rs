@@ -141,7 +141,7 @@ fn sentence(l: Locale, list: &List) -> String {
 }
 
 fn until(l: Locale, list: &List) -> Option<impl IntoView + use<>> {
-    let day = list.cycle.nominate_until.filter(|_| list.cycle.phase == Phase::Nominating && list.may_change)?;
+    let day = list.cycle.nominate_until.filter(|_| list.chooser == Chooser::Subject && list.may_change)?;
     Some(view! { <p class="small soft">{words::until(l, date::near_day(l, day))}</p> })
 }
 

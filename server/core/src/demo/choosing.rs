@@ -20,6 +20,8 @@ use crate::{
 
 /// So many colleagues of who shows an employee are reviewed too.
 const BESIDE: usize = 5;
+/// So many who report to whoever shows a manager are reviewed too: lists for the manager to look through.
+const LEADERS: usize = 2;
 /// Until when they choose, and raters answer, in days from today.
 const CHOOSING: i64 = 5;
 const OPEN: i64 = 26;
@@ -47,25 +49,29 @@ pub async fn choosing(ctx: &Ctx, staff: &Staff, today: Date) -> Result<()> {
     };
     cycles::settle(ctx, id, &settings).await?;
     cycles::advance(ctx, id, Move::AskForNominations).await?;
-    for (place, (person, manager, _)) in reviewed.iter().enumerate().skip(1).take(3) {
+    let waiting = reviewed.iter().skip(1).take(3).chain(reviewed.iter().rev().take(LEADERS));
+    for (place, (person, manager, _)) in waiting.enumerate() {
         cycles::send(&as_employee(ctx, *person), id).await?;
-        if let (1, Some(manager)) = (place, manager) {
+        if let (0, Some(manager)) = (place, manager) {
             cycles::approve(&as_employee(ctx, *manager), id, *person).await?;
         }
     }
     Ok(())
 }
 
-/// Whoever shows an employee, then colleagues with the same manager: person, manager, code.
+/// Whoever shows an employee, colleagues with the same manager, and some who report to whoever shows a manager: person,
+/// manager, code.
 fn reviewed(staff: &Staff) -> Vec<(PersonId, Option<PersonId>, String)> {
-    let shown = staff.shown.iter().find(|(role, _)| *role == Role::Employee).map(|(_, person)| *person);
+    let shows = |wanted: Role| staff.shown.iter().find(|(role, _)| *role == wanted).map(|(_, person)| *person);
+    let (shown, leads) = (shows(Role::Employee), shows(Role::Manager));
     let first = staff.people.iter().find(|person| Some(person.id) == shown);
     let manager = first.and_then(|person| person.manager);
     let beside = staff
         .people
         .iter()
         .filter(|person| person.manager == manager && Some(person.id) != shown && person.level == Level::Staff);
-    let all = first.into_iter().chain(beside.take(BESIDE));
+    let leaders = staff.people.iter().filter(|person| leads.is_some() && person.manager == leads);
+    let all = first.into_iter().chain(beside.take(BESIDE)).chain(leaders.take(LEADERS));
     all.map(|person| (person.id, person.manager, person.code.clone())).collect()
 }
 
