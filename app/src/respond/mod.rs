@@ -11,5 +11,8 @@ use crate::routing::{Access, Route};
 
 /// The routes of this feature.
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/r/{token}", Access::Link, section::show), Route::post("/r/{token}", Access::Link, sending::turn)]
+    vec![
+        Route::get("/r/{token}", Access::Link, section::show),
+        Route::post("/r/{token}", Access::Link, sending::turn).behind(sending::door),
+    ]
 }

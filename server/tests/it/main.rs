@@ -3,8 +3,10 @@
 mod api;
 mod app;
 mod home;
+mod http;
 mod me;
 mod measures;
+mod openapi;
 mod pages;
 mod people;
 mod people_edit;
