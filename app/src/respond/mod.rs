@@ -14,8 +14,8 @@ use crate::routing::{Access, Route};
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/r/{token}", Access::Link, section::show),
-        Route::post("/r/{token}", Access::Link, sending::turn),
+        Route::post("/r/{token}", Access::Link, sending::turn).behind(sending::door),
         Route::get("/r/{token}/decline", Access::Link, decline::show),
-        Route::post("/r/{token}/decline", Access::Link, decline::send),
+        Route::post("/r/{token}/decline", Access::Link, decline::send).behind(sending::door),
     ]
 }

@@ -14,6 +14,15 @@ use super::{
 };
 use crate::routing::{Request, Response};
 
+/// Lets only the forms of real links in.
+pub async fn door(request: Request) -> Result<Option<Response>, Error> {
+    match respond::invited(&request.core, request.part("token")).await {
+        Ok(_) => Ok(None),
+        Err(Error::NotFound) => Ok(Some(ending::gone(&request))),
+        Err(error) => Err(error),
+    }
+}
+
 /// Turns the page.
 pub async fn turn(request: Request) -> Result<Response, Error> {
     let token = request.part("token").to_owned();

@@ -52,7 +52,7 @@ pub(super) async fn page(
     // A role for some units sees the survey, but mails are the whole organisation's.
     let deliveries = match mail::deliveries(ctx, survey.id).await {
         Ok(deliveries) => Some(deliveries),
-        Err(Error::Refused) => None,
+        Err(Error::Refused(_)) => None,
         Err(error) => return Err(error),
     };
     let today = surveys::today(&ctx.core);

@@ -34,4 +34,4 @@ pub mod testing;
 pub mod tokens;
 
 pub use context::{Core, CoreParts, Ctx, Settings};
-pub use error::{Error, Problem, Result};
+pub use error::{Error, Missing, Problem, Result};

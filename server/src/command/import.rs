@@ -168,7 +168,7 @@ fn said(error: Error, locale: Locale) -> String {
             format!("nothing was imported:{}", problems.iter().map(line).collect::<String>())
         }
         Error::Conflict(problem) => problem.message.get(locale).to_owned(),
-        Error::Refused => "this person may not import; choose an administrator or somebody of HR".to_owned(),
+        Error::Refused(_) => "this person may not import; choose an administrator or somebody of HR".to_owned(),
         error => error.to_string(),
     }
 }

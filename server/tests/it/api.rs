@@ -97,7 +97,8 @@ on_both!(a_repeat_with_the_same_key_does_nothing_new, |app| {
     let without = program.call("POST", "/measures", None, Some(&measure("margin_x"))).await;
     assert_eq!(without.status, 422, "the same key of a measure twice is a problem by itself");
     let listed = json_of(&program.call("GET", "/measures", None, None).await.expect(200));
-    let found = listed.as_array().expect("a list").iter().filter(|measure| measure["key"] == "margin_x").count();
+    let found =
+        listed["items"].as_array().expect("a list").iter().filter(|measure| measure["key"] == "margin_x").count();
     assert_eq!(found, 1);
 });
 

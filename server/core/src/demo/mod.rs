@@ -185,6 +185,7 @@ fn acting(core: &Core, organisation: OrganisationId, staff: &Staff) -> Result<Ct
         scopes: None,
         locale: person.locale,
         theme: person.theme.clone(),
+        reservation: None,
     })
 }
 

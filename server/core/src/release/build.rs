@@ -57,8 +57,10 @@ pub async fn release_closed(core: &Core, organisation: OrganisationId, survey: S
 
 async fn read(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<Input> {
     let header = store::header(tx, organisation, survey).await?.ok_or(Error::NotFound)?;
-    if matches!(header.state, State::Draft | State::Open) {
-        return Err(Error::conflict(|locale| text::releases::close_first(locale).to_owned()));
+    match header.state {
+        State::Draft => return Err(Error::conflict(|locale| text::releases::launch_first(locale).to_owned())),
+        State::Open => return Err(Error::conflict(|locale| text::releases::close_first(locale).to_owned())),
+        State::Closed | State::Released => {}
     }
     let questionnaires = super::read::questionnaires(tx, organisation, survey).await?;
     let units = store::units(tx, organisation, survey).await?;

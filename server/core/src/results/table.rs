@@ -37,7 +37,8 @@ pub async fn head(ctx: &Ctx, survey: SurveyId) -> Result<(Survey, Release)> {
     Ok((survey, release))
 }
 
-/// Cells that who acts may see, each with its place among them. Those of 360° cycles are read as reports.
+/// Cells that who acts may see, each with its place among them; none names a unit out of reach, not even as the nearest
+/// that is shown. Those of 360° cycles are read as reports.
 ///
 /// # Errors
 /// As [`head`]; [`Error::NotFound`] for a unit out of reach and for cycles.
@@ -50,7 +51,8 @@ pub async fn cells(ctx: &Ctx, survey: SurveyId, filter: &Filter) -> Result<Vec<(
         cell.subject.is_none() && may(cell.unit) && filter.topic.as_ref().is_none_or(|topic| *topic == cell.topic)
     };
     // Numbered after the others are left out: gaps between the numbers would tell how many cells they have.
-    Ok(cells.into_iter().filter(wanted).enumerate().collect())
+    let mine = cells.into_iter().filter(wanted).map(|cell| Cell { shown: cell.shown.within(&may), ..cell });
+    Ok(mine.enumerate().collect())
 }
 
 /// Comments that who acts may see, in the order drawn for the release.

@@ -12,6 +12,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::demo::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,
         ayeneh_core::doors::cycles::STATEMENTS,
+        ayeneh_core::doors::keys::STATEMENTS,
         ayeneh_core::doors::requests::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::doors::surveys::STATEMENTS,
