@@ -43,7 +43,7 @@ const TAGS: [(&str, &str); 12] = [
     ("customers", "Customer and supplier companies with the people there."),
     ("questionnaires", "The documents that can be launched."),
     ("surveys", "Waves, review cycles and assessments from the draft to the release; earlier answers."),
-    ("cycles", "Who rates whom in a review cycle."),
+    ("cycles", "Review cycles: phases, settings, who rates whom, lists of raters, talks about reports."),
     ("respond", "Answering by a personal link; no token."),
     ("results", "What releases show, cell by cell; 360° reports."),
     ("measures", "Figures of the scorecard, targets, monthly readings."),

@@ -6,11 +6,14 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use ayeneh_core::{
-    Core, Error, Problem,
+    Core, Error, Problem, cycles,
     intake::{Outcome, Receipt},
     respond::{self, Invited, Opened},
 };
-use ayeneh_domain::answer::{AnswerProblem, check_json};
+use ayeneh_domain::{
+    answer::{AnswerProblem, check_json},
+    cycle::Decline,
+};
 use ayeneh_text as text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -30,13 +33,13 @@ pub const BELOW: &str = "/respond/";
 
 /// The operations of this file.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show, answer))
+    OpenApiRouter::new().routes(routes!(show, answer)).routes(routes!(decline, take_back))
 }
 
 /// What a link asks.
 #[derive(Serialize, ToSchema)]
 struct Asked {
-    /// `open`, `closed` or `answered`.
+    /// `open`, `closed`, `answered` or `declined`.
     state: &'static str,
     /// Who asks.
     organisation: Text,
@@ -113,6 +116,48 @@ async fn show(
         subject,
         questionnaire,
     }))
+}
+
+/// Why somebody cannot rate.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Declining {
+    /// `hardly_know`, `conflict`, `no_time` or `other`.
+    reason: String,
+    /// In own words, up to 300 characters; needed with `other`.
+    #[serde(default)]
+    note: String,
+}
+
+/// 360°: says that whoever was invited cannot rate. HR reads the reason; no more reminders come.
+#[utoipa::path(post, path = "/respond/{token}/decline", tag = "respond", security(()), params(("token" = String, Path)),
+    request_body = Declining, responses((status = NO_CONTENT), (status = CONFLICT)))]
+async fn decline(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Body(why): Body<Declining>,
+) -> Result<StatusCode, ApiError> {
+    let declined = async {
+        let choose = || Error::invalid(Problem::field("reason", |l| text::field_errors::choose(l).to_owned()));
+        let reason = Decline::from_key(&why.reason).ok_or_else(choose)?;
+        cycles::decline(&state.core, &token, reason, &why.note).await
+    };
+    declined.await.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// 360°: takes that back.
+#[utoipa::path(delete, path = "/respond/{token}/decline", tag = "respond", security(()), params(("token" = String, Path)),
+    responses((status = NO_CONTENT)))]
+async fn take_back(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    let done = cycles::take_back(&state.core, &token).await;
+    done.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Answers. The reply comes after the answer is durable.

@@ -9,7 +9,7 @@ use ayeneh_domain::permission::Role;
 use crate::app::{App, Browser, on_both};
 
 /// A draft cycle over everybody: its page.
-async fn cycle(hr: &Browser, people: &str) -> String {
+pub async fn cycle(hr: &Browser, people: &str) -> String {
     let fields = [
         ("title_fa", "پاییز"),
         ("title_en", "Autumn <b>"),
@@ -21,7 +21,7 @@ async fn cycle(hr: &Browser, people: &str) -> String {
 }
 
 /// An employee with a manager.
-async fn report(app: &App, code: &str, manager: &Ctx) -> Ctx {
+pub async fn report(app: &App, code: &str, manager: &Ctx) -> Ctx {
     let ctx = app.person(code, Role::Employee, None).await;
     let mut tx = ctx.write().await.expect("a transaction");
     let person = store::person(&mut tx, ctx.organisation, ctx.person).await.expect("reads").expect("is there");
@@ -31,7 +31,7 @@ async fn report(app: &App, code: &str, manager: &Ctx) -> Ctx {
     ctx
 }
 
-fn id(page: &str) -> &str {
+pub fn id(page: &str) -> &str {
     page.strip_prefix("/surveys/").expect("the page of a survey")
 }
 
@@ -218,7 +218,7 @@ on_both!(the_two_talk_about_a_report, |app| {
 });
 
 /// Answers with a link, the first thing of each question.
-async fn answer(app: &App, token: &str) {
+pub async fn answer(app: &App, token: &str) {
     let core = &app.test.core;
     let invited = ayeneh_core::respond::invited(core, token).await.expect("is invited");
     let keys: Vec<String> = invited.questionnaire.document().items().map(|item| item.key.clone()).collect();

@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod cycles;
+mod cycles_api;
 mod home;
 mod http;
 mod me;

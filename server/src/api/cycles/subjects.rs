@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::{
+use super::super::{
     bearer::Caller,
     extract::{File, Path},
     problem::{ApiError, said},
