@@ -9,7 +9,7 @@ use crate::ui::{icon::Icon, shell::Place};
 /// How many places stand in thumb reach on a phone.
 const IN_REACH: usize = 5;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum To {
     Home,
     Scorecard,
@@ -98,7 +98,19 @@ impl To {
             Self::Mails => ("/mails", words::mails(l), Icon::Mail),
             Self::Tokens => ("/tokens", words::tokens(l), Icon::Settings),
         };
-        let current = here == href || here.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+        let current = [href].into_iter().chain(self.also(ctx)).any(|place| is_in(here, place));
         Place { href: href.into(), label: label.into(), icon, current }
     }
+
+    /// Another address that belongs to the place: the reports of a cycle are results to whoever reads everybody's, and the
+    /// own report to its subject.
+    fn also(self, ctx: &Ctx) -> Option<&'static str> {
+        let owner = if ctx.may(Right::ReportsView) { Self::Results } else { Self::Report };
+        (self == owner).then_some("/cycles")
+    }
+}
+
+/// Whether an address is a place or lies below it.
+fn is_in(here: &str, place: &str) -> bool {
+    here.strip_prefix(place).is_some_and(|rest| rest.is_empty() || (place != "/" && rest.starts_with('/')))
 }

@@ -31,7 +31,9 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         if waiting.is_empty() {
             return view! {
                 <SentenceHead sentence=words::nothing(l)/>
-                <Empty title=words::nothing_title(l) detail=words::nothing_detail(l) locale=l/>
+                <Empty title=words::nothing_title(l) detail=words::nothing_detail(l) locale=l>
+                    <ButtonLink href="/" label=text::layout::to_start(l)/>
+                </Empty>
             }
             .into_any();
         }

@@ -110,7 +110,7 @@ fn asking(l: Locale, detail: &ContactDetail, address: &str) -> impl IntoView + u
     let (name, action) = (isolate(&detail.contact.name), format!("{address}/asked"));
     if !detail.contact.active {
         return view! {
-            <Panel title=words::ask_again_title(l, name) id="asking">
+            <Panel title=words::ask_again_title(l, name) id="asking" class="narrow">
                 <p>{words::ask_again_lead(l)}</p>
                 <form method="post" action=action><Button label=words::ask_again(l) name="asked" value="yes"/></form>
             </Panel>
@@ -119,7 +119,7 @@ fn asking(l: Locale, detail: &ContactDetail, address: &str) -> impl IntoView + u
     }
     let surveys = (detail.surveys > 0).then(|| view! { <li>{words::stop_surveys(l, detail.surveys)}</li> });
     view! {
-        <Panel title=words::stop_title(l, name) id="asking">
+        <Panel title=words::stop_title(l, name) id="asking" class="narrow">
             <p class="soft">{words::stop_lead(l)}</p>
             <ul class="will">
                 <li>{words::stop_future(l)}</li>

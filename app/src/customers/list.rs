@@ -9,7 +9,7 @@ use ayeneh_domain::{
     bilingual::Locale,
     permission::{Reach, Right},
 };
-use ayeneh_text::{customers as words, name, people};
+use ayeneh_text::{common, customers as words, name, people};
 use leptos::prelude::*;
 
 use crate::{
@@ -72,9 +72,10 @@ fn content(
     let form = ListForm::new(l, words::search(l), query.text.clone(), &page.units, reach, query.unit);
     let list = if empty {
         let examples = imports.then(|| view! { <Examples path="/customers/import" locale=l/> });
-        view! { <Empty title=words::empty(l) detail=words::empty_detail(l) locale=l>{examples}</Empty> }.into_any()
+        view! { <Empty detail=words::empty_detail(l) locale=l>{examples}</Empty> }.into_any()
     } else if page.accounts.is_empty() {
-        view! { <Empty title=words::found_none(l) detail=words::found_none_detail(l) locale=l/> }.into_any()
+        let all = view! { <ButtonLink href="/customers" label=common::show_all(l)/> };
+        view! { <Empty detail=words::found_none_detail(l) locale=l>{all}</Empty> }.into_any()
     } else {
         let pages = Pages::of("/customers", query.page, PAGE_ROWS, page.accounts.len(), page.count, request);
         view! { {table(l, page.accounts, &page.units)}{pages.view(l)} }.into_any()

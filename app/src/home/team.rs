@@ -19,7 +19,9 @@ use crate::{
 /// The gap; nothing for those who read no results, or where nothing is released.
 pub(super) fn panel(l: Locale, home: &Home) -> Option<impl IntoView + use<>> {
     let team = home.team.as_ref()?;
-    let rows = results::elements(l, team);
+    let mut rows = results::elements(l, team);
+    // Here the gap is enough; what stands under a name on the page of results would make every row three lines high.
+    rows.iter_mut().for_each(|row| row.note = None);
     let points = rows.iter().filter(|row| row.withheld.is_none());
     let points = points.flat_map(|row| [row.pair.employee, row.pair.customer]).flatten();
     let axis = Axis::holding(points.filter_map(|point| point.value.place()), l);

@@ -1,27 +1,18 @@
 //! Who takes part in what runs, unit by unit as a mirror: only what a running survey may show (TRUST rule 19).
 
-use std::collections::BTreeMap;
-
-use ayeneh_core::{
-    home::{Home, Running, UnitTurnout},
-    surveys::Standing,
-};
-use ayeneh_domain::{
-    bilingual::Locale,
-    disclosure::partition::Decision,
-    questionnaire::Side,
-    survey::participation::{STEP, least},
-};
-use ayeneh_text::{self as text, date, figure, home as words, surveys as survey_words};
+use ayeneh_core::home::{Home, Running, UnitTurnout};
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{date, home as words, surveys as survey_words};
 use leptos::prelude::*;
 
-use crate::ui::{
-    button::{ButtonLink, Weight},
-    chart::shares::Share,
-    hidden_cell::{Rule, Withheld},
-    mark::SidesKey,
-    panel::Panel,
-    shares::{Part, ShareRow, ShareRows},
+use crate::{
+    surveys::turnout,
+    ui::{
+        button::{ButtonLink, Weight},
+        mark::SidesKey,
+        panel::Panel,
+        shares::{ShareRow, ShareRows},
+    },
 };
 
 /// So many surveys are drawn; the others are named.
@@ -54,11 +45,7 @@ fn panel(l: Locale, running: &Running, place: usize) -> impl IntoView + use<> {
         Some(day) => survey_words::counted_on(l, date::near_day(l, day)),
         None => survey_words::not_counted_yet(l).to_owned(),
     };
-    let whole = [Side::Employee, Side::Customer].into_iter().filter_map(|side| {
-        let standing = running.whole.get(&side)?;
-        Some(words::of_side(l, text::name::side(l, side), said(l, standing)?))
-    });
-    let whole = whole.collect::<Vec<_>>().join(" · ");
+    let whole = turnout::whole(l, &running.whole);
     let href = format!("/surveys/{}", survey.id);
     view! {
         <Panel title=words::participation_in(l, survey.title.get(l)) id=id.clone() aside=key.into_any()>
@@ -71,58 +58,6 @@ fn panel(l: Locale, running: &Running, place: usize) -> impl IntoView + use<> {
 }
 
 fn row(l: Locale, running: &Running, unit: &UnitTurnout) -> ShareRow {
-    let name = unit.name.get(l).to_owned();
-    let sides =
-        [Side::Employee, Side::Customer].map(|side| unit.sides.get(&side).map(|standing| part(l, running, standing)));
-    let mut notes = Vec::new();
-    if unit.is_behind {
-        notes.push(words::behind(l).to_owned());
-    }
-    let hidden: BTreeMap<Side, Rule> =
-        unit.sides.iter().filter_map(|(side, standing)| Some((*side, rule(running, standing.decision)?))).collect();
-    let all_hidden = !hidden.is_empty() && hidden.len() == unit.sides.len();
-    let of = |rule| Withheld { of: name.clone(), rule, nearest: None };
-    if !all_hidden {
-        notes.extend(
-            hidden.iter().map(|(side, rule)| words::of_side(l, text::name::side(l, *side), of(*rule).reason(l))),
-        );
-    }
-    let withheld = hidden.values().next().filter(|_| all_hidden).map(|rule| of(*rule));
-    let note = (!notes.is_empty()).then(|| notes.join(" · "));
-    ShareRow { name, note, sides, withheld }
-}
-
-/// The rule that hides a figure; none where it is shown.
-fn rule(running: &Running, decision: Decision) -> Option<Rule> {
-    match decision {
-        Decision::Show => None,
-        Decision::TooFew => Some(Rule::FewInvited { threshold: least(&running.survey.rules) }),
-        Decision::ProtectsSibling => Some(Rule::Sibling),
-    }
-}
-
-fn part(l: Locale, running: &Running, standing: &Standing) -> Part {
-    let percent = |answered: u32| f64::from(answered) / f64::from(standing.invited.max(1)) * 100.0;
-    let shown = standing.at_least.filter(|_| standing.decision.is_shown());
-    let hidden =
-        rule(running, standing.decision).map(|rule| Withheld { of: String::new(), rule, nearest: None }.reason(l));
-    let invited = || survey_words::invited(l, usize::try_from(standing.invited).unwrap_or(usize::MAX));
-    Part {
-        share: shown.map(|n| Share { least: percent(n), most: percent((n + STEP - 1).min(standing.invited)) }),
-        short: match shown {
-            None => String::new(),
-            Some(0) => words::under_step(l, figure::integer(l, STEP)),
-            Some(n) => figure::percent(l, percent(n).floor(), 0),
-        },
-        said: hidden.or_else(|| said(l, standing)).unwrap_or_else(invited),
-    }
-}
-
-/// How many at least have answered, in words; nothing before the first count.
-fn said(l: Locale, standing: &Standing) -> Option<String> {
-    let invited = figure::integer(l, standing.invited);
-    match standing.at_least.filter(|_| standing.decision.is_shown())? {
-        0 => Some(survey_words::fewer_than_five(l, invited)),
-        n => Some(survey_words::at_least(l, figure::integer(l, n), invited)),
-    }
+    let behind = unit.is_behind.then(|| words::behind(l));
+    turnout::row(l, &running.survey, unit.name.get(l), &unit.sides, behind)
 }

@@ -14,6 +14,7 @@ use crate::{
         button::{Button, ButtonLink, Weight},
         field::{Common, FileField},
         icon::Icon,
+        panel::{Columns, Panel, Row},
     },
 };
 pub use preview::{Preview, PreviewPage};
@@ -51,7 +52,7 @@ pub fn Examples(
     }
 }
 
-/// The form that takes the files, with examples beside it.
+/// The form that takes the files; beside it which columns there are, and examples.
 #[component]
 pub fn UploadForm(
     /// Where the form goes; its examples are below it.
@@ -69,17 +70,19 @@ pub fn UploadForm(
 ) -> impl IntoView {
     let common = |name: &str, label: String| Common { name: name.into(), label, ..Common::default() };
     let focus = error.is_some();
-    let main = Common { hint: Some(hint), error, focus, ..common("file", main) };
+    let main = Common { error, focus, ..common("file", main) };
     let second = Common { optional: true, ..common("second", second) };
     view! {
-        <section class="panel">
-            <form class="stack2" method="post" action=path enctype="multipart/form-data">
+        <Row columns=Columns::WideFirst>
+            <form class="panel form" method="post" action=path enctype="multipart/form-data">
                 <FileField common=main accept=".csv,.xlsx,.txt" locale/>
                 <FileField common=second accept=".csv,.xlsx,.txt" locale/>
                 <p><Button label=words::send(locale) weight=Weight::Main/></p>
             </form>
-            <h2>{words::examples(locale)}</h2>
-            <Examples path locale/>
-        </section>
+            <Panel title=words::examples(locale) id="examples">
+                <p class="small soft">{hint}</p>
+                <Examples path locale/>
+            </Panel>
+        </Row>
     }
 }

@@ -4,7 +4,7 @@ use ayeneh_core::{
     Error,
     mail::{self, Counts, Delivery, State},
 };
-use ayeneh_domain::bilingual::Locale;
+use ayeneh_domain::{bilingual::Locale, permission::Right};
 use ayeneh_text::{date, mails as words};
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::{
     layout,
     routing::{Request, Response},
     ui::{
+        button::ButtonLink,
         empty::Empty,
         head::SentenceHead,
         table::{Column, Pagination, Table, TableKind},
@@ -31,7 +32,10 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     Ok(Response::page(layout::page(&request, words::title(l), || {
         let lead = if kept { words::kept(l) } else { words::lead(l) };
         let list = if mails.is_empty() {
-            view! { <Empty title=words::none(l) detail=words::none_yet(l) locale=l/> }.into_any()
+            let act = ctx
+                .may(Right::SurveysManage)
+                .then(|| view! { <ButtonLink href="/surveys" label=ayeneh_text::scorecard::see_surveys(l)/> });
+            view! { <Empty detail=words::none_yet(l) locale=l>{act}</Empty> }.into_any()
         } else {
             let shown = (page * ROWS) as usize;
             let pages = pagination(l, page, (shown + 1, shown + mails.len(), counts.all()));
@@ -49,7 +53,7 @@ fn page_of(typed: &str) -> u32 {
 fn sentence(l: Locale, counts: Counts, kept: bool) -> String {
     let unreached = counts.refused + counts.failed;
     match counts {
-        _ if counts.all() == 0 => words::title(l).to_owned(),
+        _ if counts.all() == 0 => words::none(l).to_owned(),
         _ if unreached > 0 => words::unreached(l, unreached),
         Counts { waiting: 1.., .. } => words::under_way(l, counts.waiting),
         _ if kept => words::in_folder(l, counts.sent),
@@ -106,7 +110,7 @@ mod tests {
         let sent = Counts { sent: 5, ..Counts::default() };
         assert_eq!(sentence(Locale::Fa, sent, false), words::all_sent(Locale::Fa));
         assert_eq!(sentence(Locale::Fa, sent, true), words::in_folder(Locale::Fa, 5));
-        assert_eq!(sentence(Locale::Fa, Counts::default(), true), words::title(Locale::Fa));
+        assert_eq!(sentence(Locale::Fa, Counts::default(), true), words::none(Locale::Fa));
     }
 
     #[test]

@@ -77,13 +77,14 @@ fn content(
     };
     let list = if alone {
         view! {
-            <Empty title=words::empty(l) detail=words::empty_detail(l) locale=l>
+            <Empty detail=words::empty_detail(l) locale=l>
                 <Examples path="/people/import" locale=l/>
             </Empty>
         }
         .into_any()
     } else if page.people.is_empty() {
-        view! { <Empty title=words::found_none(l) detail=words::found_none_detail(l) locale=l/> }.into_any()
+        let all = view! { <ButtonLink href="/people" label=common::show_all(l)/> };
+        view! { <Empty detail=words::found_none_detail(l) locale=l>{all}</Empty> }.into_any()
     } else {
         let pages = Pages::of("/people", query.page, PAGE_ROWS, page.people.len(), page.count, request);
         view! { {table(l, page.people, &page.units)}{pages.view(l)} }.into_any()

@@ -1,5 +1,7 @@
 //! One questionnaire, every item in both languages side by side.
 
+use std::collections::BTreeSet;
+
 use ayeneh_core::Error;
 use ayeneh_domain::{
     bilingual::{Bilingual, Locale},
@@ -38,12 +40,18 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         );
         let intro = questionnaire.intro.as_ref().map(|intro| view! { <div class="panel">{both(l, intro)}</div> });
         let sections = questionnaire.sections.iter().enumerate().map(|(place, section)| {
-            let rows: Vec<Vec<AnyView>> = section.items.iter().map(|item| row(l, item)).collect();
-            let columns = [words::question(l), words::other_language(l), words::answered_by(l)].map(Column::words);
+            // What holds for every item is said once, at the head of the section.
+            let how: BTreeSet<String> = section.items.iter().map(|item| answered(l, item)).collect();
+            let alike = how.len() == 1;
+            let rows: Vec<Vec<AnyView>> = section.items.iter().map(|item| row(l, item, !alike)).collect();
+            let mut columns = vec![Column::words(words::question(l)), Column::words(words::other_language(l))];
+            columns.extend((!alike).then(|| Column::words(words::answered_by(l))));
             let head = section.title.get(l).to_owned();
+            let aside = how.into_iter().next().filter(|_| alike);
+            let aside = aside.map(|how| view! { <span class="fine">{how}</span> }.into_any());
             view! {
-                <Panel title=head.clone() id=format!("section-{place}")>
-                    <Table caption=head columns=columns.to_vec() rows kind=TableKind::Stacks/>
+                <Panel title=head.clone() id=format!("section-{place}") aside=aside.into_any()>
+                    <Table caption=head columns rows kind=TableKind::Even/>
                 </Panel>
             }
         });
@@ -66,15 +74,17 @@ fn both(l: Locale, text: &Bilingual) -> impl IntoView + use<> {
     }
 }
 
-fn row(l: Locale, item: &Item) -> Vec<AnyView> {
+fn row(l: Locale, item: &Item, says_how: bool) -> Vec<AnyView> {
     let other = l.other();
     let element = item.element.as_deref().and_then(names::of).map(|named| named.name.get(l).to_owned());
     let first = view! {
         {item.text.get(l).to_owned()}
         {element.map(|element| view! { <span class="fine block">{element}</span> })}
     };
-    let second = view! { <span lang=other.tag() dir=other.direction()>{item.text.get(other).to_owned()}</span> };
-    vec![first.into_any(), second.into_any(), answered(l, item).into_any()]
+    let second = view! { <div lang=other.tag() dir=other.direction()>{item.text.get(other).to_owned()}</div> };
+    let mut cells = vec![first.into_any(), second.into_any()];
+    cells.extend(says_how.then(|| answered(l, item).into_any()));
+    cells
 }
 
 /// How the item is answered.

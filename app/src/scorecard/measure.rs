@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     show::{href, scope},
-    told::{form, state, trend, withheld},
+    told::{form, state, trend, unit_word, withheld},
 };
 use crate::ui::{
     chart::{Plot, trend::sparkline},
@@ -23,8 +23,9 @@ use crate::ui::{
 pub(super) fn page(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> impl IntoView + use<> {
     let (name, form) = (figure.measure.name.get(l).to_owned(), form(&figure.measure));
     let value = figure.shown.as_ref().map(Shown::from);
+    let unit = unit_word(&figure.measure, l);
     let sentence = match value.filter(|value| *value != Shown::Hidden) {
-        Some(value) => words::stands_at(l, &name, card.unit.name.get(l), form.shown(l, value)),
+        Some(value) => words::stands_at(l, &name, card.unit.name.get(l), form.counted(l, value, unit)),
         None => words::not_shown(l, &name, card.unit.name.get(l)),
     };
     let reported = figure.reported.map(|(now, most)| words::reported(l, now, most));
@@ -37,7 +38,7 @@ pub(super) fn page(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> impl 
     };
     // Without a single target below there is nothing to say against one; columns without cells are not drawn.
     let judged = figure.by_unit.iter().any(|unit| unit.standing.is_some());
-    let mut columns = vec![Column::words(words::unit(l)), Column::figures(&name)];
+    let mut columns = vec![Column::words(words::unit(l)), Column::figures(head(&name, unit))];
     columns.extend(judged.then(|| Column::words(words::standing(l))));
     let rows = figure.by_unit.iter().enumerate().map(|(place, unit)| row(card, figure, unit, place, l)).collect();
     let months = by_month(card, figure, l);
@@ -53,6 +54,11 @@ pub(super) fn page(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> impl 
     }
 }
 
+/// The head of a column of figures: what they are, and what they are counted in.
+fn head(name: &str, unit: &str) -> String {
+    if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
+}
+
 /// How the measure went: its line, and the figures of it, the latest first.
 fn by_month(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> Option<AnyView> {
     let (name, form) = (figure.measure.name.get(l).to_owned(), form(&figure.measure));
@@ -63,7 +69,8 @@ fn by_month(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> Option<AnyVi
     let rows = figure.trend.iter().rev();
     let rows = rows.map(|(month, value)| vec![date::month(l, *month).into_any(), form.write(l, *value).into_any()]);
     let rows: Vec<_> = rows.collect();
-    let columns = vec![Column::words(words::month(l)), Column::figures(&name)];
+    let figures = Column::figures(head(&name, unit_word(&figure.measure, l)));
+    let columns = vec![Column::words(words::month(l)), figures];
     Some(
         view! {
             <Panel title=words::by_month(l) id="months">

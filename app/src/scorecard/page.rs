@@ -39,15 +39,13 @@ pub fn page(data: ScorecardPage, locale: Locale) -> impl IntoView {
     let chain = data.chain.map(|data| chain(data, locale));
     let steps = data.steps.map(|data| steps(data, locale));
     let decisions = (!data.decisions.is_empty()).then(|| decisions(data.decisions, locale));
-    let below = [chain.is_some(), steps.is_some(), decisions.is_some()].into_iter().filter(|there| *there).count();
-    let columns = if below == 3 { Columns::Three } else { Columns::Even };
     view! {
         <SentenceHead sentence=data.sentence scope=scope>
             {(all > 0).then(|| view! { <Tally of=words::of_measures(locale, all) counts=counts locale/> })}
         </SentenceHead>
         {mirror(data.mirror, locale)}
         <Row columns=Columns::Two>{perspectives}</Row>
-        {(below > 0).then(|| view! { <Row columns>{chain}{steps}{decisions}</Row> })}
+        <div class="follows">{decisions}{chain}{steps}</div>
         <p class="fine">{data.release}</p>
     }
 }
@@ -99,13 +97,17 @@ fn chain(data: Chain, locale: Locale) -> AnyView {
             let rise = figure::signed(locale, link.per_five.value, 1);
             let interval = figure::range(locale, link.per_five.low, link.per_five.high, 1);
             view! {
-                <ol class="cause">
-                    {cause(words::employees(locale).to_owned(), (five, true), points.to_owned(), String::new())}
-                    {cause(words::customers(locale).to_owned(), (rise, sure), points.to_owned(), interval)}
-                    {result}
-                </ol>
-                <Plot svg/>
-                <p class="fine">{says}" "{ayeneh_text::linkage::limit_cause(locale)}</p>
+                <div class="chain">
+                    <div>
+                        <ol class="cause">
+                            {cause(words::employees(locale).to_owned(), (five, true), points.to_owned(), String::new())}
+                            {cause(words::customers(locale).to_owned(), (rise, sure), points.to_owned(), interval)}
+                            {result}
+                        </ol>
+                        <p class="fine">{says}" "{ayeneh_text::linkage::limit_cause(locale)}</p>
+                    </div>
+                    <Plot svg/>
+                </div>
             }
             .into_any()
         }
@@ -162,7 +164,7 @@ fn decisions(data: Vec<Decision>, locale: Locale) -> AnyView {
             }
         })
         .collect();
-    view! { <Panel title=words::decisions(locale) id="decisions"><ol class="todo dec">{rows}</ol></Panel> }.into_any()
+    view! { <Panel title=words::decisions(locale) id="decisions"><ol class="todo">{rows}</ol></Panel> }.into_any()
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::{
 pub async fn show(request: Request) -> Result<Response, Error> {
     let card = scorecard(request.ctx()?, wanted(&request)?).await?;
     let l = request.locale;
-    Ok(Response::page(layout::page(&request, words::title(l), || page(told::page(&card, l), l))))
+    Ok(Response::page(layout::one_page(&request, words::title(l), || page(told::page(&card, l), l))))
 }
 
 /// Shows a measure in the units below.

@@ -74,6 +74,11 @@ pub(crate) fn form(measure: &Known) -> Form {
     }
 }
 
+/// What a measure is counted in, where it stands apart from the figure; a percent sign stands with it.
+pub(super) fn unit_word(measure: &Known, l: Locale) -> &str {
+    if measure.unit.en == "%" { "" } else { measure.unit.get(l) }
+}
+
 pub(super) const fn state(standing: Standing) -> State {
     match standing {
         Standing::OnTarget => State::OnTarget,
@@ -96,10 +101,10 @@ pub(super) fn withheld(of: &str, cell: &Cell, card: &Scorecard, l: Locale) -> Op
 
 fn measure(card: &Scorecard, figure: &MeasureFigure, l: Locale) -> Measure {
     let known = &figure.measure;
-    let unit = if known.unit.en == "%" { String::new() } else { known.unit.get(l).to_owned() };
+    let unit = unit_word(known, l);
     let unit = match figure.month.filter(|month| *month != card.month && known.source == Source::Import) {
         Some(month) => words::unit_of_month(l, unit, month),
-        None => unit,
+        None => unit.to_owned(),
     };
     let below = format!("/scorecard/{}?unit={}&month={}", known.key, unit_id(&card.unit), card.month);
     Measure {

@@ -45,10 +45,14 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     }
     let today = surveys::today(&request.core);
     let period = this_month(l, today);
-    let title = |l| match kind {
-        Kind::Cycle => words::title_cycle(l, date::month(l, period)),
-        Kind::Assessment => words::title_assessment(l, date::month(l, period)),
-        Kind::Wave | Kind::Historical => words::title_wave(l, date::month(l, period)),
+    // Each title names the month that its own readers live in: آذر ۱۴۰۵ begins in November.
+    let title = |l| {
+        let month = date::month(l, this_month(l, today));
+        match kind {
+            Kind::Cycle => words::title_cycle(l, month),
+            Kind::Assessment => words::title_assessment(l, month),
+            Kind::Wave | Kind::Historical => words::title_wave(l, month),
+        }
     };
     let fresh = || (Bilingual::new(title(Locale::Fa), title(Locale::En)), Vec::new());
     let (title, chosen) = like.map_or_else(fresh, |(_, title, chosen)| (title, chosen));

@@ -85,12 +85,11 @@ fn line(l: Locale, listed: &Listed, today: Date) -> impl IntoView + use<> {
         State::Draft => words::check_and_launch(l),
         _ => words::look(l),
     };
-    let detail =
-        [say::kind(l, survey.kind).to_owned(), say::state(l, survey, today), turnout(l, listed).unwrap_or_default()];
-    let detail: Vec<String> = detail.into_iter().filter(|part| !part.is_empty()).collect();
+    let detail = [say::kind(l, survey.kind).to_owned(), say::state(l, survey, today)].join(" · ");
+    let note = turnout(l, listed).unwrap_or_default();
     let href = format!("/surveys/{}", survey.id);
     view! {
-        <TodoRow icon=say::icon(survey.kind) title=survey.title.get(l) detail=detail.join(" · ")>
+        <TodoRow icon=say::icon(survey.kind) title=survey.title.get(l) detail note>
             <ButtonLink href label=act/>
         </TodoRow>
     }
@@ -107,5 +106,5 @@ fn turnout(l: Locale, listed: &Listed) -> Option<String> {
         let part = figure::part_of(l, *at_least, *invited);
         Some(words::side_at_least(l, text::name::side(l, side), part))
     });
-    Some(std::iter::once(invited).chain(sides).collect::<Vec<_>>().join(text::common::list_separator(l)))
+    Some(std::iter::once(invited).chain(sides).collect::<Vec<_>>().join(" · "))
 }

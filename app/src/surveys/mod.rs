@@ -9,6 +9,7 @@ mod one;
 mod raters;
 mod raters_of;
 mod running;
+pub(crate) mod turnout;
 mod unit_choice;
 pub(crate) mod words;
 

@@ -84,6 +84,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
         "file" => Some(words::file_in(l)),
         _ => None,
     };
+    let least = figure::word(l, survey.rules.scores() as usize);
     let html = layout::page(request, title, || {
         let file = format!("{above}/raters.csv");
         let loads = loads(l, &load);
@@ -91,7 +92,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
         view! {
             {said.map(|text| view! { <Toast text/> })}
             <ErrorSummary errors=rows_and_fields(problems, l) locale=l/>
-            <SentenceHead sentence=sentence(l, &subjects) lead=words::raters_lead(l)
+            <SentenceHead sentence=sentence(l, &subjects) lead=words::raters_lead(l, least)
                 trail=say::trail(l, &[(survey.title.get(l), above.clone())], title)>
                 <p class="acts"><ButtonLink href=file label=words::take_out(l) icon=Icon::Download/></p>
             </SentenceHead>
@@ -150,7 +151,7 @@ fn table(l: Locale, survey: &Survey, subjects: &[Subject], from: usize) -> impl 
     };
     view! {
         <Panel title=words::reviewed(l) id="subjects">
-            <Table caption=words::reviewed(l) columns rows kind=TableKind::Stacks/>
+            <Table caption=words::reviewed(l) columns rows kind=TableKind::Counts/>
             {pages}
         </Panel>
     }

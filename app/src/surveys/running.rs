@@ -11,16 +11,15 @@ use ayeneh_core::{
 use ayeneh_domain::{
     bilingual::Locale,
     calendar::Date,
-    disclosure::partition::Decision,
     ids::UnitId,
     permission::Right,
     questionnaire::Side,
-    survey::{Kind, State, participation::least},
+    survey::{Kind, State},
 };
 use ayeneh_text::{self as text, date, figure, surveys as words};
 use leptos::prelude::*;
 
-use super::{draft::copy_address, form::summary, words as say};
+use super::{draft::copy_address, form::summary, turnout, words as say};
 use crate::{
     layout,
     routing::{FormProblems, Request, Response},
@@ -29,9 +28,10 @@ use crate::{
         dialog::{Dialog, DialogButton},
         field::{Common, DateField, ErrorSummary},
         head::SentenceHead,
-        hidden_cell::{HiddenCell, ReasonSheet, Rule, Withheld},
+        mark::SidesKey,
         note::Toast,
         panel::{Columns, Panel, Row},
+        shares::ShareRows,
         table::{Column, Table, TableKind},
     },
 };
@@ -140,61 +140,27 @@ fn turnout(
     for standing in standings {
         by_unit.entry(standing.unit).or_default().insert(standing.side, standing);
     }
-    let sides: Vec<Side> =
-        Side::ALL.iter().copied().filter(|side| by_unit.values().any(|of| of.contains_key(side))).collect();
-    let mut sheets = Vec::new();
     // Where one unit holds all others, its row is everybody's.
-    let one_top = units.iter().filter(|unit| unit.parent.is_none()).count() == 1;
-    let everybody = (!one_top).then(|| (None, words::everybody(l).to_owned()));
-    let places = everybody.into_iter().chain(units.iter().map(|unit| (Some(unit.id), unit.name.get(l).to_owned())));
-    let mut rows: Vec<Vec<AnyView>> = Vec::new();
-    for (unit, name) in places {
-        let Some(of) = by_unit.get(&unit) else { continue };
-        let mut row = vec![name.clone().into_any()];
-        for side in &sides {
-            row.push(of.get(side).map_or_else(
-                || words::nobody_asked(l).into_any(),
-                |standing| cell(l, survey, &name, standing, &mut sheets),
-            ));
-        }
-        rows.push(row);
-    }
-    let columns = std::iter::once(Column::words(text::common::unit(l)))
-        .chain(sides.iter().map(|side| Column::words(text::name::side(l, *side))));
-    let columns: Vec<Column> = columns.collect();
+    let top: Vec<UnitId> = units.iter().filter(|unit| unit.parent.is_none()).map(|unit| unit.id).collect();
+    let top = if let [one] = top[..] { Some(one) } else { None };
+    let whole = by_unit.get(&top).map(|of| turnout::whole(l, of)).filter(|whole| !whole.is_empty());
+    let everybody = top.is_none().then(|| (None, words::everybody(l)));
+    let places = everybody.into_iter().chain(units.iter().map(|unit| (Some(unit.id), unit.name.get(l))));
+    let rows = places.filter_map(|(unit, name)| Some(turnout::row(l, survey, name, by_unit.get(&unit)?, None)));
+    let rows: Vec<_> = rows.collect();
     let counted = match counted_on {
         Some(day) => Some(words::counted_on(l, date::near_day(l, day))),
         // What is closed will not be counted any more.
         None => (survey.state == State::Open).then(|| words::not_counted_yet(l).to_owned()),
     };
+    let key = view! { <SidesKey locale=l><span>{text::home::step_key(l)}</span></SidesKey> };
     view! {
-        <Panel title=words::participation(l) id="participation">
+        <Panel title=words::participation(l) id="participation" aside=key.into_any()>
+            {whole.map(|whole| view! { <p><b>{whole}</b></p> })}
             {counted.map(|counted| view! { <p class="small soft">{counted}</p> })}
-            <Table caption=words::participation(l) columns rows kind=TableKind::Stacks/>
-            {sheets}
+            <ShareRows id="turnout" head=text::common::unit(l) rows locale=l/>
         </Panel>
     }
-}
-
-fn cell(l: Locale, survey: &Survey, name: &str, standing: &Standing, sheets: &mut Vec<AnyView>) -> AnyView {
-    let threshold = least(&survey.rules);
-    let rule = match standing.decision {
-        Decision::Show => {
-            let invited = figure::integer(l, standing.invited);
-            let said = match standing.at_least {
-                Some(0) => words::fewer_than_five(l, invited),
-                Some(n) => words::at_least(l, figure::integer(l, n), invited),
-                None => words::invited(l, usize::try_from(standing.invited).unwrap_or(usize::MAX)),
-            };
-            return said.into_any();
-        }
-        Decision::TooFew => Rule::FewInvited { threshold },
-        Decision::ProtectsSibling => Rule::Sibling,
-    };
-    let id = format!("why-{}", sheets.len());
-    let withheld = Withheld { of: name.to_owned(), rule, nearest: None };
-    sheets.push(view! { <ReasonSheet id=id.clone() withheld=withheld.clone() locale=l/> }.into_any());
-    view! { <HiddenCell id withheld locale=l roomy=true/> }.into_any()
 }
 
 /// What became of the mails: numbers, and who could not be reached.
@@ -206,7 +172,7 @@ fn mails(l: Locale, deliveries: Deliveries, acts: bool) -> impl IntoView {
         (mail::State::Failed, deliveries.counts.failed),
     ];
     let states = states.into_iter().filter(|(_, n)| *n > 0).map(|(state, n)| {
-        view! { <li><b>{figure::integer(l, n)}</b>" "{state.name(l)}</li> }
+        view! { <span><b>{figure::integer(l, n)}</b>" "{state.name(l)}</span> }
     });
     let states = states.collect_view();
     let rows: Vec<Vec<AnyView>> = deliveries
@@ -227,7 +193,7 @@ fn mails(l: Locale, deliveries: Deliveries, acts: bool) -> impl IntoView {
     let again = acts && deliveries.counts.refused + deliveries.counts.failed > 0;
     view! {
         <Panel title=words::mails(l) id="mails">
-            <ul class="lines small">{states}</ul>
+            <p class="tally">{states}</p>
             {(stopped > 0).then(|| view! { <p class="small">{words::stopped_since(l, stopped)}</p> })}
             {(!rows.is_empty()).then(|| view! {
                 <Table caption=words::mails_in_trouble(l) columns rows kind=TableKind::Stacks/>

@@ -18,8 +18,8 @@ fn hollow(locale: Locale) -> impl IntoView {
 /// An empty place: what is missing, when it comes, one act.
 #[component]
 pub fn Empty(
-    /// What is missing.
-    #[prop(into)]
+    /// What is missing, where the sentence of the page does not say it already.
+    #[prop(default = String::new(), into)]
     title: String,
     /// When or how it comes.
     #[prop(into)]
@@ -33,7 +33,8 @@ pub fn Empty(
     view! {
         <div class="empty">
             {hollow(locale)}
-            <p><b>{title}</b><br/><span class="small soft">{detail}</span></p>
+            {(!title.is_empty()).then(|| view! { <p><b>{title}</b></p> })}
+            <p class="small soft">{detail}</p>
             {children.map(|inside| inside())}
         </div>
     }

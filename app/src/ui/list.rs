@@ -20,6 +20,9 @@ pub fn TodoRow(
     /// Why, or until when.
     #[prop(default = String::new(), into)]
     detail: String,
+    /// How far it is.
+    #[prop(default = String::new(), into)]
+    note: String,
     /// The one act.
     #[prop(optional)]
     children: Option<Children>,
@@ -27,7 +30,11 @@ pub fn TodoRow(
     view! {
         <li>
             <Glyph icon/>
-            <span><b>{title}</b>{(!detail.is_empty()).then(|| view! { <span class="small soft">{detail}</span> })}</span>
+            <span>
+                <b dir="auto">{title}</b>
+                {(!detail.is_empty()).then(|| view! { <span class="small soft">{detail}</span> })}
+                {(!note.is_empty()).then(|| view! { <span class="fine block">{note}</span> })}
+            </span>
             {children.map(|inside| inside())}
         </li>
     }

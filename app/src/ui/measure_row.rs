@@ -43,14 +43,23 @@ impl Form {
         }
     }
 
-    /// Writes a figure as it may be shown.
-    pub fn shown(self, locale: Locale, value: Shown) -> String {
+    /// Writes a figure as it may be shown, with what it is counted in: «۴٬۶۸۱ میلیارد ریال».
+    pub fn counted(self, locale: Locale, value: Shown, unit: &str) -> String {
+        let write = |value| match unit {
+            "" => self.write(locale, value),
+            unit => format!("{} {unit}", self.write(locale, value)),
+        };
         match value {
-            Shown::Exact(value) => self.write(locale, value),
-            Shown::AtLeast(value) => words::or_more(locale, self.write(locale, value)),
-            Shown::AtMost(value) => words::or_less(locale, self.write(locale, value)),
+            Shown::Exact(value) => write(value),
+            Shown::AtLeast(value) => words::or_more(locale, write(value)),
+            Shown::AtMost(value) => words::or_less(locale, write(value)),
             Shown::Hidden => words::hidden(locale).to_owned(),
         }
+    }
+
+    /// Writes a figure as it may be shown.
+    pub fn shown(self, locale: Locale, value: Shown) -> String {
+        self.counted(locale, value, "")
     }
 }
 

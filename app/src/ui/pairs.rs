@@ -9,7 +9,7 @@ use super::{
     chart::{
         Plot,
         axis::Axis,
-        others::{self, Seen},
+        others::{self, Called, Seen},
         paired::{self, Density, Pair},
     },
     gap::GapFigure,
@@ -141,19 +141,20 @@ pub fn SeenRows(
     rows: Vec<SeenRow>,
     /// The scale of the questionnaire.
     axis: Axis,
+    /// What oneself and those outside are called.
+    called: Called,
 ) -> impl IntoView {
     let locale = axis.locale;
-    let columns = vec![
-        Column::words(head.clone()),
-        Column::figures(words::oneself(locale)),
-        Column::figures(words::colleagues(locale)),
-        Column::figures(words::customers(locale)),
-    ];
-    let twin: Vec<Vec<String>> = rows.iter().map(|row| seen_twin(&row.seen, locale)).collect();
+    // Where nobody outside was asked, they have no column either.
+    let outside = rows.iter().any(|row| row.seen.outside.is_some());
+    let mut columns =
+        vec![Column::words(head.clone()), Column::figures(&called.oneself), Column::figures(words::colleagues(locale))];
+    columns.extend(outside.then(|| Column::figures(&called.outside)));
+    let twin: Vec<Vec<String>> = rows.iter().map(|row| seen_twin(&row.seen, outside, locale)).collect();
     let items: Vec<_> = rows
         .into_iter()
         .map(|row| {
-            let svg = others::row(&row.seen, &axis);
+            let svg = others::row(&row.seen, &axis, &called);
             view! {
                 <li>
                     <span class="lab">{row.seen.name}{row.note.map(|note| view! { <small>{note}</small> })}</span>
@@ -176,7 +177,7 @@ pub fn SeenRows(
     }
 }
 
-fn seen_twin(seen: &Seen, locale: Locale) -> Vec<String> {
+fn seen_twin(seen: &Seen, outside: bool, locale: Locale) -> Vec<String> {
     let text = |value: Option<Shown>| match value {
         Some(value) => value.text(1, locale),
         None => words::not_asked(locale).to_owned(),
@@ -185,5 +186,7 @@ fn seen_twin(seen: &Seen, locale: Locale) -> Vec<String> {
         Some(value) => Shown::Exact(value).text(1, locale),
         None => words::not_answered(locale).to_owned(),
     };
-    vec![seen.name.clone(), oneself, text(seen.colleagues), text(seen.customers)]
+    let mut row = vec![seen.name.clone(), oneself, text(seen.colleagues)];
+    row.extend(outside.then(|| text(seen.outside)));
+    row
 }

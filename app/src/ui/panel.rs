@@ -41,8 +41,6 @@ pub enum Columns {
     WideFirst,
     /// Two, equally high.
     Two,
-    /// Three, equally high.
-    Three,
 }
 
 /// Panels side by side where there is room.
@@ -59,7 +57,6 @@ pub fn Row(
         Columns::Even => "cols even",
         Columns::WideFirst => "cols even wide-first",
         Columns::Two => "cols even two-up",
-        Columns::Three => "cols even three-up",
     };
     view! { <div class=class>{children()}</div> }
 }

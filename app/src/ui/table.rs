@@ -37,6 +37,10 @@ pub enum TableKind {
     Long,
     /// A list one works through: on a phone each row becomes a card with the heads beside its cells.
     Stacks,
+    /// A list with many small columns: on a phone three of them stand side by side.
+    Counts,
+    /// As a list one works through, with the same columns in every such table of a page.
+    Even,
 }
 
 /// A table whose first column names the rows.
@@ -57,6 +61,8 @@ pub fn Table(
         TableKind::Plain => "data",
         TableKind::Long => "data long",
         TableKind::Stacks => "data stacks",
+        TableKind::Counts => "data stacks counts",
+        TableKind::Even => "data stacks even",
     };
     let heads: Vec<_> = columns
         .iter()

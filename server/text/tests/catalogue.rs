@@ -129,9 +129,9 @@ fn no_text_is_empty_or_has_spaces_around_it() {
 
 #[test]
 fn functions_speak_both_languages_and_count() {
-    assert_eq!(common::people_count(Locale::Fa, 1), "۱ نفر");
-    assert_eq!(common::people_count(Locale::En, 1), "one person");
-    assert_eq!(common::people_count(Locale::En, 1200), "1,200 people");
+    assert_eq!(common::units_count(Locale::Fa, 1), "۱ واحد");
+    assert_eq!(common::units_count(Locale::En, 1), "one unit");
+    assert_eq!(common::units_count(Locale::En, 1200), "1,200 units");
     assert_eq!(name::element(Locale::Fa, "follow_up"), Some("پیگیری تا نتیجه"));
     assert_eq!(isolate("a"), "\u{2068}a\u{2069}");
 }

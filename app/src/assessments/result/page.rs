@@ -10,6 +10,7 @@ use super::{
     wire::{AssessmentPage, Domain, Topic},
 };
 use crate::ui::{
+    button::ButtonLink,
     chart::{Plot, distribution::distribution, steps},
     empty::Empty,
     head::SentenceHead,
@@ -26,7 +27,9 @@ pub fn page(data: AssessmentPage, locale: Locale) -> impl IntoView {
     if data.domains.is_empty() {
         return view! {
             <SentenceHead sentence=sentence/>
-            <Empty title=words::nothing(locale) detail=words::nothing_next(locale) locale/>
+            <Empty detail=words::nothing_next(locale) locale>
+                <ButtonLink href="/results" label=words::other_results(locale)/>
+            </Empty>
         }
         .into_any();
     }

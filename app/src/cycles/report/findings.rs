@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use super::wire::{Competency, ReportPage, Verdict};
 use crate::ui::shown::Shown;
 
-/// Others' figure: colleagues', else customers'.
+/// Others' figure: colleagues', else that of those outside.
 fn others(competency: &Competency) -> Option<f64> {
     let place = |shown: Option<Shown>| shown.and_then(Shown::place);
-    place(competency.colleagues).or(place(competency.customers))
+    place(competency.colleagues).or(place(competency.outside))
 }
 
 /// Oneself minus others.
@@ -26,11 +26,18 @@ fn largest(data: &ReportPage, verdict: Verdict) -> Option<&Competency> {
     found.max_by(|one, other| size(one).total_cmp(&size(other)))
 }
 
+/// What the subject is called: spoken to, or spoken of.
+pub fn oneself(data: &ReportPage, locale: Locale) -> &'static str {
+    if data.own { ui::oneself(locale) } else { words::self_word(locale) }
+}
+
 /// The finding of the report.
 pub fn sentence(data: &ReportPage, locale: Locale) -> String {
     let strength = largest(data, Verdict::HiddenStrength).map(|competency| competency.name.as_str());
     let blind = largest(data, Verdict::BlindSpot).map(|competency| competency.name.as_str());
-    let who = data.subject.as_str();
+    // A name may run in the other direction than the sentence.
+    let who = ayeneh_text::isolate(&data.subject);
+    let who = who.as_str();
     let all = |missing: fn(&Competency) -> bool| data.competencies.iter().all(missing);
     let (no_self, no_others) = (all(|one| one.oneself.is_none()), all(|one| others(one).is_none()));
     match (no_self, no_others, data.own) {
@@ -73,7 +80,7 @@ pub fn three(data: &ReportPage, locale: Locale) -> Option<AnyView> {
         .filter_map(|(kind, competency, advice)| Some((kind, competency?, advice)))
         .map(|(kind, competency, advice)| {
             let title = words::point(locale, kind, &competency.name);
-            view! { <article><h2>{title}</h2><p class="small">{figures(competency, data.own, locale)}" "{advice}</p></article> }
+            view! { <article><h2>{title}</h2><p class="small">{figures(competency, data, locale)}" "{advice}</p></article> }
         })
         .collect();
     (!articles.is_empty()).then(|| {
@@ -81,14 +88,14 @@ pub fn three(data: &ReportPage, locale: Locale) -> Option<AnyView> {
     })
 }
 
-fn figures(competency: &Competency, own: bool, locale: Locale) -> String {
-    let oneself = if own { ui::oneself(locale) } else { words::self_word(locale) };
+/// The figures of those who have one: what is hidden has its place in the table, with its reason.
+fn figures(competency: &Competency, data: &ReportPage, locale: Locale) -> String {
     let parts = [
-        (oneself, competency.oneself.map(Shown::Exact)),
+        (oneself(data, locale), competency.oneself.map(Shown::Exact)),
         (ui::colleagues(locale), competency.colleagues),
-        (ui::customers(locale), competency.customers),
+        (data.outside.as_str(), competency.outside),
     ];
-    let said: Vec<String> =
-        parts.into_iter().filter_map(|(who, shown)| Some(format!("{who} {}", shown?.text(1, locale)))).collect();
+    let shown = parts.into_iter().filter_map(|(who, shown)| Some((who, shown.filter(|of| *of != Shown::Hidden)?)));
+    let said: Vec<String> = shown.map(|(who, shown)| format!("{who} {}", shown.text(1, locale))).collect();
     format!("{}.", said.join(ayeneh_text::common::list_separator(locale)))
 }

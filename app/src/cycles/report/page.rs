@@ -5,7 +5,7 @@ use ayeneh_text::{figure, report as words, ui};
 use leptos::prelude::*;
 
 use super::{
-    findings::{difference, sentence, three},
+    findings::{difference, oneself, sentence, three},
     groups::{groups, written},
     wire::{Behaviour, Competency, Pool, ReportPage, Verdict},
 };
@@ -14,7 +14,7 @@ use crate::ui::{
     chart::{
         Plot,
         axis::Axis,
-        others::Seen,
+        others::{Called, Seen},
         radar::{Spoke, radar},
     },
     head::{SentenceHead, Trail},
@@ -105,6 +105,9 @@ fn rows(data: &ReportPage, locale: Locale) -> AnyView {
     let mut competencies: Vec<&Competency> = data.competencies.iter().collect();
     let size = |competency: &Competency| difference(competency).map_or(-1.0, f64::abs);
     competencies.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    // Whoever has no figure anywhere needs no key; who was asked of nothing, no word at every row.
+    let asked = competencies.iter().any(|competency| competency.outside.is_some());
+    let drawn = competencies.iter().any(|competency| competency.outside.and_then(Shown::place).is_some());
     let rows = competencies
         .into_iter()
         .map(|competency| SeenRow {
@@ -112,10 +115,10 @@ fn rows(data: &ReportPage, locale: Locale) -> AnyView {
                 name: competency.name.clone(),
                 oneself: competency.oneself,
                 colleagues: competency.colleagues,
-                customers: competency.customers,
+                outside: competency.outside,
                 notable: competency.verdict.is_some(),
             },
-            note: competency.customers.is_none().then(|| words::customers_not_asked(locale).to_owned()),
+            note: (asked && competency.outside.is_none()).then(|| words::not_asked(locale, &data.outside)),
             verdict: verdict_word(competency, locale),
         })
         .collect();
@@ -124,13 +127,14 @@ fn rows(data: &ReportPage, locale: Locale) -> AnyView {
         <p class="key">
             <span><SideMark mark=Mark::Oneself/>{words::self_on_line(locale)}</span>
             <span><SideMark mark=Mark::Employee/>{ui::colleagues_above(locale)}</span>
-            <span><SideMark mark=Mark::Customer/>{ui::customers_under(locale)}</span>
+            {drawn.then(|| view! { <span><SideMark mark=Mark::Customer/>{ui::under_line(locale, &data.outside)}</span> })}
         </p>
     };
     let axis = Axis::new(data.scale.0, data.scale.1, locale);
+    let called = Called { oneself: oneself(data, locale).to_owned(), outside: data.outside.clone() };
     view! {
         <Panel title id="others" aside=key.into_any()>
-            <SeenRows head=words::competency(locale) rows axis/>
+            <SeenRows head=words::competency(locale) rows axis called/>
             <p class="fine">{words::how_to_read(locale)}</p>
         </Panel>
     }
@@ -279,7 +283,7 @@ mod tests {
         name: &str,
         oneself: Option<f64>,
         colleagues: f64,
-        customers: Option<f64>,
+        outside: Option<f64>,
         verdict: Option<Verdict>,
     ) -> Competency {
         let figure = |value: f64| GroupFigure { value: Some(Shown::Exact(value)), withheld: None };
@@ -290,14 +294,14 @@ mod tests {
             name: name.to_owned(),
             oneself,
             colleagues: Some(Shown::Exact(colleagues)),
-            customers: customers.map(Shown::Exact),
+            outside: outside.map(Shown::Exact),
             verdict,
             spread: Some(if colleagues > 4.0 { Spread::Close } else { Spread::Mixed }),
             groups: vec![
                 figure(colleagues + 0.2),
                 if verdict.is_none() { hidden } else { figure(colleagues) },
                 figure(2.0),
-                GroupFigure { value: customers.map(Shown::Exact), withheld: None },
+                GroupFigure { value: outside.map(Shown::Exact), withheld: None },
             ],
             behaviours: vec![behaviour("حرف مشتری را تا آخر می‌شنود."), behaviour("<b>بی‌آنکه بپرسم</b> خبر می‌دهد.")],
         }
@@ -332,6 +336,7 @@ mod tests {
                 },
                 group("مشتری", true, Some(6)),
             ],
+            outside: "مشتریان".to_owned(),
             competencies: vec![
                 competency("گوش دادن به مشتری", Some(4.6), 3.6, Some(2.6), None),
                 competency("سر قول ماندن", Some(4.2), 4.2, Some(4.0), None),
@@ -377,7 +382,7 @@ mod tests {
     fn nothing_is_called_alike_where_there_is_nothing_to_compare() {
         let hide = |data: &mut ReportPage, oneself: bool| {
             for competency in &mut data.competencies {
-                (competency.colleagues, competency.customers, competency.verdict) = (Some(Shown::Hidden), None, None);
+                (competency.colleagues, competency.outside, competency.verdict) = (Some(Shown::Hidden), None, None);
                 competency.oneself = competency.oneself.filter(|_| oneself);
             }
         };

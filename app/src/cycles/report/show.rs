@@ -11,6 +11,7 @@ use crate::{
     layout,
     routing::{Request, Response},
     ui::{
+        button::ButtonLink,
         empty::Empty,
         head::{Choice, ScopeField, ScopeForm, SentenceHead},
     },
@@ -43,7 +44,9 @@ pub async fn own(request: Request) -> Result<Response, Error> {
         return Ok(Response::page(layout::page(&request, title, || {
             view! {
                 <SentenceHead sentence=words::none_title(l)/>
-                <Empty title=words::none_title(l) detail=words::none_detail(l) locale=l/>
+                <Empty detail=words::none_detail(l) locale=l>
+                    <ButtonLink href="/" label=ayeneh_text::layout::to_start(l)/>
+                </Empty>
             }
         })));
     };

@@ -44,6 +44,7 @@ pub fn told(l: Locale, report: &Report, from: Option<(String, String)>) -> wire:
         role: report.unit.get(l).to_owned(),
         own: report.is_own,
         scale: report.scale,
+        outside: outside(l, &others),
         groups,
         competencies: report.competencies.iter().map(|found| competency(l, found, &others)).collect(),
         highest: report.highest.iter().filter_map(behaviour).collect(),
@@ -64,6 +65,17 @@ fn label(l: Locale, group: &str) -> String {
     of.to_owned()
 }
 
+/// Those outside by the one name they share; where both customers and suppliers were asked, or the groups were joined, by
+/// both names.
+fn outside(l: Locale, groups: &[&(String, Cell)]) -> String {
+    let of = groups.iter().filter_map(|(group, _)| Relationship::from_key(group));
+    let of: Vec<Relationship> = of.filter(|relationship| relationship.is_external()).collect();
+    match of[..] {
+        [one] => name::relationship(l, one).to_owned(),
+        _ => words::pool_outside(l).to_owned(),
+    }
+}
+
 fn competency(l: Locale, found: &Competency, groups: &[&(String, Cell)]) -> wire::Competency {
     let verdict = match (found.is_blind_spot, found.is_hidden_strength) {
         (true, _) => Some(wire::Verdict::BlindSpot),
@@ -78,7 +90,7 @@ fn competency(l: Locale, found: &Competency, groups: &[&(String, Cell)]) -> wire
         name: found.name.get(l).to_owned(),
         oneself: found.oneself.as_ref().and_then(Cell::exact),
         colleagues: found.colleagues.as_ref().map(Shown::from),
-        customers: found.outside.as_ref().map(Shown::from),
+        outside: found.outside.as_ref().map(Shown::from),
         verdict,
         spread: found.is_mixed.map(|mixed| if mixed { wire::Spread::Mixed } else { wire::Spread::Close }),
         groups: figures.collect(),

@@ -21,6 +21,8 @@ pub struct ReportPage {
     pub scale: (f64, f64),
     /// The relationships, in the order of the table's columns; not oneself.
     pub groups: Vec<Group>,
+    /// What those outside are called: customers, suppliers, or both.
+    pub outside: String,
     /// The competencies, in the order of the questionnaire.
     pub competencies: Vec<Competency>,
     /// The behaviours that others rate highest, highest first.
@@ -67,7 +69,7 @@ pub struct Competency {
     /// Colleagues together; `None` where they were not asked.
     pub colleagues: Option<Shown>,
     /// Customers and suppliers together; `None` where they were not asked.
-    pub customers: Option<Shown>,
+    pub outside: Option<Shown>,
     /// What the difference is.
     pub verdict: Option<Verdict>,
     /// Raters' spread in words, from ten raters.

@@ -1,6 +1,6 @@
-//! Oneself against others (360°): the ring on the line, colleagues above it, customers below it.
+//! Oneself against others (360°): the ring on the line, colleagues above it, those outside below it.
 
-use ayeneh_text::ui as words;
+use ayeneh_text::{common, ui as words};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -18,21 +18,32 @@ pub struct Seen {
     pub oneself: Option<f64>,
     /// Colleagues together.
     pub colleagues: Option<Shown>,
-    /// Customers together.
-    pub customers: Option<Shown>,
+    /// Customers and suppliers together.
+    pub outside: Option<Shown>,
     /// Whether the difference to colleagues is large enough to be a finding; only then it has a band.
     pub notable: bool,
 }
 
+/// What the two are called whose names depend on who reads and who was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Called {
+    /// "You" to the subject, "Self" to everybody else.
+    pub oneself: String,
+    /// Customers, suppliers, or both.
+    pub outside: String,
+}
+
 impl Seen {
-    /// The row in words.
-    pub fn finding(&self, axis: &Axis) -> String {
-        let shown = |value: Option<Shown>| match value {
-            Some(value) => value.text(1, axis.locale),
-            None => words::not_asked(axis.locale).to_owned(),
-        };
-        let oneself = shown(self.oneself.map(Shown::Exact));
-        words::others_finding(axis.locale, &self.name, oneself, shown(self.colleagues), shown(self.customers))
+    /// The row in words: only those who were asked.
+    pub fn finding(&self, axis: &Axis, called: &Called) -> String {
+        let l = axis.locale;
+        let parts = [
+            (called.oneself.as_str(), self.oneself.map(Shown::Exact)),
+            (words::colleagues(l), self.colleagues),
+            (called.outside.as_str(), self.outside),
+        ];
+        let said = parts.into_iter().filter_map(|(who, shown)| Some(format!("{who} {}", shown?.text(1, l))));
+        words::others_finding(l, &self.name, said.collect::<Vec<_>>().join(common::list_separator(l)))
     }
 }
 
@@ -40,15 +51,15 @@ const HEIGHT: f64 = 66.0;
 const LINE: f64 = HEIGHT / 2.0;
 
 /// One row.
-pub fn row(seen: &Seen, axis: &Axis) -> String {
+pub fn row(seen: &Seen, axis: &Axis, called: &Called) -> String {
     let mut drawing = Drawing::default();
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
         drawing.line("grid", (axis.at(share), 0.0), (axis.at(share), HEIGHT));
     }
     drawing.line("mirror", (0.0, LINE), (100.0, LINE));
     let colleagues = seen.colleagues.and_then(Shown::place);
-    let customers = seen.customers.and_then(Shown::place);
-    if let (Some(oneself), Some(others), true) = (seen.oneself, colleagues.or(customers), seen.notable) {
+    let outside = seen.outside.and_then(Shown::place);
+    if let (Some(oneself), Some(others), true) = (seen.oneself, colleagues.or(outside), seen.notable) {
         drawing.bar("bar-ink", axis.span(oneself, others), (LINE - 2.5, 5.0));
     }
     let own = seen.oneself;
@@ -57,17 +68,17 @@ pub fn row(seen: &Seen, axis: &Axis) -> String {
         drawing.mark("fe", "m-e", (axis.x(value), 16.0));
         figure(&mut drawing, axis, (value, 20.5), own, "te halo", seen.colleagues);
     }
-    if let Some(value) = customers {
+    if let Some(value) = outside {
         drawing.line("stem-c", (axis.x(value), LINE), (axis.x(value), 43.0));
         drawing.mark("fc", "m-c", (axis.x(value), 51.0));
-        figure(&mut drawing, axis, (value, 55.5), own, "tc halo", seen.customers);
+        figure(&mut drawing, axis, (value, 55.5), own, "tc halo", seen.outside);
     }
     if let Some(value) = own.filter(|value| value.is_finite()) {
         drawing.circle("ring", (axis.x(value), LINE), 6.0);
-        let others = colleagues.or(customers);
+        let others = colleagues.or(outside);
         figure(&mut drawing, axis, (value, LINE + 4.5), others, "strong halo wide", Some(Shown::Exact(value)));
     }
-    drawing.named("seen-row", HEIGHT, &seen.finding(axis))
+    drawing.named("seen-row", HEIGHT, &seen.finding(axis, called))
 }
 
 /// A figure beside its mark, away from the other, or inwards where a bound is a long word.
@@ -92,20 +103,33 @@ mod tests {
     use super::*;
 
     fn seen(oneself: Option<f64>, colleagues: Option<Shown>) -> Seen {
-        Seen { name: "گوش دادن".to_owned(), oneself, colleagues, customers: None, notable: true }
+        Seen { name: "گوش دادن".to_owned(), oneself, colleagues, outside: None, notable: true }
+    }
+
+    fn called() -> Called {
+        Called { oneself: "خود".to_owned(), outside: "مشتریان".to_owned() }
     }
 
     #[test]
     fn the_scale_runs_in_reading_direction() {
-        let row_of = |locale| row(&seen(Some(1.0), None), &Axis::new(1.0, 5.0, locale));
+        let row_of = |locale| row(&seen(Some(1.0), None), &Axis::new(1.0, 5.0, locale), &called());
         assert!(row_of(Locale::Fa).contains(r#"class="ring" cx="100.00%""#));
         assert!(row_of(Locale::En).contains(r#"class="ring" cx="0.00%""#));
     }
 
     #[test]
     fn hidden_colleagues_leave_no_mark_and_no_band() {
-        let svg = row(&seen(Some(4.0), Some(Shown::Hidden)), &Axis::new(1.0, 5.0, Locale::Fa));
+        let svg = row(&seen(Some(4.0), Some(Shown::Hidden)), &Axis::new(1.0, 5.0, Locale::Fa), &called());
         assert!(!svg.contains("m-e") && !svg.contains("bar-ink"));
         assert!(svg.contains("class=\"ring\""));
+    }
+
+    #[test]
+    fn who_was_not_asked_is_not_named() {
+        let axis = Axis::new(1.0, 5.0, Locale::Fa);
+        let mut seen = seen(Some(4.0), Some(Shown::Exact(3.0)));
+        assert!(!seen.finding(&axis, &called()).contains("مشتریان"));
+        seen.outside = Some(Shown::Exact(2.0));
+        assert!(seen.finding(&axis, &called()).contains("مشتریان ۲٫۰"));
     }
 }

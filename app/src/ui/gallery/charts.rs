@@ -1,6 +1,7 @@
 //! Every chart kind, with usual and with awkward data.
 
 use ayeneh_domain::{bilingual::Locale, questionnaire::Side};
+use ayeneh_text::ui as words;
 use leptos::prelude::*;
 
 use super::{samples, say};
@@ -10,6 +11,7 @@ use crate::ui::{
         axis::Axis,
         distribution::distribution,
         hero::hero,
+        others::Called,
         paired::Density,
         radar::radar,
         scatter::{Scatter, scatter},
@@ -105,9 +107,11 @@ fn scatters(locale: Locale) -> impl IntoView {
 }
 
 fn seen(locale: Locale) -> impl IntoView {
+    let called = Called { oneself: words::oneself(locale).to_owned(), outside: words::customers(locale).to_owned() };
     view! {
         <Panel title=say(locale, "شما و دیگران، روی یک محور", "You and others on one axis") id=id("seen", locale)>
-            <SeenRows head=say(locale, "شایستگی", "Competency") rows=samples::seen(locale) axis=Axis::new(1.0, 5.0, locale)/>
+            <SeenRows head=say(locale, "شایستگی", "Competency") rows=samples::seen(locale) called
+                axis=Axis::new(1.0, 5.0, locale)/>
         </Panel>
     }
 }

@@ -21,7 +21,7 @@ pub fn all(locale: Locale) -> impl IntoView {
         <Toast text=say(locale, "برای ۸۶ نفر یادآوری در صف رفت.", "Reminders for 86 people are queued.")
             link=("#".to_owned(), say(locale, "دیدن صف", "See the queue").to_owned())/>
         <Row columns=Columns::Even>{notes(locale)}{empty(locale)}</Row>
-        <Row columns=Columns::Three>{work(locale)}{ready(locale)}{steps(locale)}</Row>
+        <Row columns=Columns::Even>{work(locale)}{ready(locale)}{steps(locale)}</Row>
         <Row columns=Columns::Even>{hidden(locale)}{failure(locale)}</Row>
     }
 }
@@ -56,7 +56,7 @@ fn empty(locale: Locale) -> impl IntoView {
 fn work(locale: Locale) -> impl IntoView {
     view! {
         <Panel title=say(locale, "منتظر شماست", "Waiting for you") id=id("todo", locale)>
-            <ol class="todo dec">
+            <ol class="todo">
                 <TodoRow icon=Icon::Mirror title=say(locale, "نتیجهٔ موج ۷ آمادهٔ بررسی است.", "Wave 7 is ready for review.")
                     detail=say(locale, "۱۹۲ خانه، ۱۶ خانه پنهان.", "192 cells, 16 of them hidden.")>
                     <ButtonLink href="#" label=say(locale, "بررسی و انتشار", "Review and release") weight=Weight::Main/>

@@ -269,16 +269,16 @@ pub fn seen(locale: Locale) -> Vec<SeenRow> {
     let row = |name: (&'static str, &'static str),
                oneself,
                colleagues,
-               customers,
+               outside,
                verdict: Option<(&'static str, &'static str)>| SeenRow {
         seen: Seen {
             name: say(locale, name.0, name.1).to_owned(),
             oneself,
             colleagues,
-            customers,
+            outside,
             notable: verdict.is_some(),
         },
-        note: customers
+        note: outside
             .is_none()
             .then(|| say(locale, "مشتریان از این نپرسیده‌ایم", "customers were not asked").to_owned()),
         verdict: verdict.map(|(fa, en)| say(locale, fa, en).to_owned()),

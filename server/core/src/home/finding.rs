@@ -12,7 +12,14 @@ impl Home {
     /// What today is about. Who leads a team reads the team's gap first.
     pub fn sentence(&self, l: Locale) -> String {
         if let Some(team) = &self.team {
-            return text::home::team(l, team.unit.name.get(l), team.finding().sentence(l, 0, 0));
+            let unit = team.unit.name.get(l);
+            // Where only one side is shown, nothing can be said of a gap: not even that there is none.
+            let compares = team.topics.iter().any(|topic| topic.gap.as_ref().is_some_and(|gap| !gap.is_hidden()));
+            return if compares {
+                text::home::team(l, unit, team.finding().sentence(l, 0, 0))
+            } else {
+                text::home::team_one_side(l, unit)
+            };
         }
         let day = date::near_day(l, self.today);
         let mut clauses = self.clauses(l).into_iter();

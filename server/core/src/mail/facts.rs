@@ -1,6 +1,6 @@
 //! What a mail says, gathered at the moment it is sent: words of the survey, the link, the days left.
 
-use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::InvitationId};
+use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::InvitationId, questionnaire::builtin};
 use ayeneh_text as text;
 use minijinja::{Value, context};
 
@@ -41,6 +41,8 @@ pub(super) struct Facts {
     pub identified: bool,
     /// The respondent is a customer or supplier.
     pub external: bool,
+    /// How many minutes answering takes, as a word; empty where nothing is asked.
+    pub minutes: String,
     pub link: String,
     /// How not to be written to any more; only in mails that ask for an answer.
     pub stop: Option<StopLine>,
@@ -78,6 +80,7 @@ impl From<&Facts> for Value {
             anonymous => facts.anonymous,
             identified => facts.identified,
             external => facts.external,
+            minutes => facts.minutes.as_str(),
             link => facts.link.as_str(),
             stop => facts.stop.as_ref().map(|stop| context! {
                 question => stop.question.as_str(),
@@ -147,6 +150,7 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         Locale::En => ("left", "-apple-system,Segoe UI,Roboto,Arial,sans-serif", "1.6"),
     };
     let organisation = one_line(if locale == Locale::Fa { &row.organisation_fa } else { &row.organisation_en });
+    let external = matches!(relationship, Some("customer" | "supplier"));
     Some(Facts {
         stop: stop_line(core, kind, locale, row, &organisation),
         lang,
@@ -166,9 +170,24 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         promise: pick(&row.promise_fa, &row.promise_en),
         anonymous: row.mode.as_deref() == Some("anonymous"),
         identified: is_self || relationship == Some("manager"),
-        external: matches!(relationship, Some("customer" | "supplier")),
+        external,
+        minutes: minutes(kind, relationship, external).map(|n| text::figure::word(locale, n)).unwrap_or_default(),
         link: link(core, kind, mail, row)?,
     })
+}
+
+/// How long what the mail asks takes, as the pages say it too.
+fn minutes(kind: MailKind, relationship: Option<&str>, external: bool) -> Option<usize> {
+    let key = match (kind, relationship) {
+        (MailKind::InvitationEmployee, _) => "trust.employee",
+        (MailKind::InvitationCustomer, _) => "trust.customer",
+        (MailKind::InvitationAssessment, _) => "centricity.20",
+        (MailKind::InvitationSelf, _) | (MailKind::Reminder, Some("self")) => "behaviour.360.self",
+        (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) if external => "behaviour.360.external",
+        (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) => "behaviour.360",
+        _ => return None,
+    };
+    builtin::by_key(key).map(|questionnaire| questionnaire.minutes(0))
 }
 
 /// How not to be written to any more: of a contact everything, of an employee reminders of this survey.

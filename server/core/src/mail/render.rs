@@ -87,6 +87,7 @@ mod tests {
             anonymous: false,
             identified: false,
             external: false,
+            minutes: ayeneh_text::figure::word(locale, 4),
             link: "https://narvan.example/r/AAAAAAAAAAAAAAAAAAAAAA".into(),
             stop: Some(StopLine {
                 question: ayeneh_text::mail::stop_reminders(locale).to_owned(),
@@ -173,6 +174,8 @@ mod tests {
         let reminder = render(MailKind::Reminder, Locale::Fa, &facts).expect("renders");
         assert_eq!(reminder.subject, "دو روز مانده: موج هشتم");
         assert!(reminder.text.contains("دو روز مانده. اگر پاسخ داده‌اید، این نامه را نادیده بگیرید."));
+        let rater = render(MailKind::InvitationRater, Locale::Fa, &facts).expect("renders");
+        assert!(rater.text.contains("حدود چهار دقیقه"));
         facts.identified = true;
         let manager = render(MailKind::InvitationRater, Locale::Fa, &facts).expect("renders");
         assert!(manager.text.contains("با عنوان «مدیر»") && !manager.text.contains(&facts.promise));

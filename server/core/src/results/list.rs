@@ -7,8 +7,8 @@ use ayeneh_domain::{
     calendar::Date,
     ids::{ReleaseId, SurveyId},
     permission::{Reach, Right},
-    questionnaire::ELEMENTS,
-    release::{Figure, Shown},
+    questionnaire::{ELEMENTS, Side},
+    release::{Figure, Shown, cell::OVERALL},
     survey::{Kind, State},
 };
 
@@ -30,6 +30,8 @@ pub struct Listed {
     pub released_on: Date,
     /// What it says first.
     pub headline: Headline,
+    /// A wave: employees and customers over all elements, in the highest unit that may be seen.
+    pub sides: [Option<Shown>; 2],
 }
 
 /// What a released survey says first.
@@ -53,6 +55,8 @@ pub enum Headline {
 /// A survey that is launched but not released yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
+    /// The survey.
+    pub id: SurveyId,
     /// Its name.
     pub title: Bilingual,
     /// The last day on which answers are taken; absent if it is closed already.
@@ -79,12 +83,19 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Listed>, Vec<Waiting>)> {
         let Some((release, day)) = released.get(&survey.id) else {
             if survey.state != State::Draft {
                 let closes_on = survey.closes_on.filter(|_| survey.state == State::Open);
-                waiting.push(Waiting { title: survey.title, closes_on });
+                waiting.push(Waiting { id: survey.id, title: survey.title, closes_on });
             }
             continue;
         };
+        let mut sides = [None, None];
         let headline = match survey.kind {
-            Kind::Wave => wave(&mut tx, ctx, survey.id, *release).await?,
+            Kind::Wave => match wave(&mut tx, ctx, survey.id, *release).await? {
+                Some((headline, both)) => {
+                    sides = both;
+                    Some(headline)
+                }
+                None => None,
+            },
             Kind::Historical => sight(&mut tx, ctx, survey.id).await?.map(|_| Headline::Imported),
             Kind::Assessment if reach == Reach::Everything => Some(weakest(&mut tx, ctx, *release).await?),
             Kind::Cycle if ctx.may(Right::ReportsView) => {
@@ -94,7 +105,7 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Listed>, Vec<Waiting>)> {
             Kind::Assessment | Kind::Cycle => None,
         };
         let released_on = day.parse().unwrap_or_else(|_| crate::surveys::today(&ctx.core));
-        listed.extend(headline.map(|headline| Listed { survey, released_on, headline }));
+        listed.extend(headline.map(|headline| Listed { survey, released_on, headline, sides }));
     }
     listed.sort_by_key(|listed| std::cmp::Reverse(listed.survey.period));
     Ok((listed, waiting))
@@ -109,7 +120,10 @@ async fn sight(tx: &mut Tx, ctx: &Ctx, survey: SurveyId) -> Result<Option<Sight>
     }
 }
 
-async fn wave(tx: &mut Tx, ctx: &Ctx, survey: SurveyId, id: ReleaseId) -> Result<Option<Headline>> {
+/// What a wave says first, and both sides over all elements.
+type Wave = (Headline, [Option<Shown>; 2]);
+
+async fn wave(tx: &mut Tx, ctx: &Ctx, survey: SurveyId, id: ReleaseId) -> Result<Option<Wave>> {
     let Some(sight) = sight(tx, ctx, survey).await? else { return Ok(None) };
     let unit = sight.choose(None)?;
     let overview = release::overview(tx, ctx.organisation, id).await?;
@@ -122,7 +136,9 @@ async fn wave(tx: &mut Tx, ctx: &Ctx, survey: SurveyId, id: ReleaseId) -> Result
     let sure = gaps.into_iter().filter(|(topic, _)| cells.is_sure(unit, topic));
     let widest = sure.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
     let gap = widest.map(|(element, gap)| ElementGap { element, gap });
-    Ok(Some(Headline::Gap(Finding { gap, has_wave: true, ..Finding::default() })))
+    let side = |side| cells.of_side(unit, side, OVERALL, Figure::Index).cloned();
+    let sides = [side(Side::Employee), side(Side::Customer)];
+    Ok(Some((Headline::Gap(Finding { gap, has_wave: true, ..Finding::default() }), sides)))
 }
 
 async fn weakest(tx: &mut Tx, ctx: &Ctx, id: ReleaseId) -> Result<Headline> {
