@@ -35,9 +35,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value, schemas: 
     if is_write {
         add_key(operation);
     }
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
-        describe_parameter(parameter);
-    }
+    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    parameters.into_iter().flatten().for_each(describe_parameter);
     for (status, said) in problems(path, operation, is_write) {
         if operation["responses"].get(status).is_none() {
             operation["responses"][status] = json!({ "description": said });
@@ -56,7 +55,7 @@ fn add_key(operation: &mut Value) {
         "schema": { "type": "string", "minLength": 1, "maxLength": 200 },
     });
     debug_assert!(key["name"].as_str().is_some_and(|name| name.eq_ignore_ascii_case(idempotency::KEY)));
-    match operation["parameters"].as_array_mut() {
+    match operation.get_mut("parameters").and_then(Value::as_array_mut) {
         Some(parameters) => parameters.push(key),
         None => operation["parameters"] = json!([key]),
     }

@@ -86,6 +86,8 @@ on_both!(a_forgotten_password_is_replaced_by_way_of_a_mail, |app| {
 });
 
 on_both!(signing_out_leaves_nothing_in_the_browser, |app| {
-    let page = app.hr().await.post("/sign-out", &[]).await.expect(303);
+    let hr = app.hr().await;
+    let page: Page = hr.post("/sign-out", &[]).await.expect(303);
     assert_eq!(page.headers["clear-site-data"], "\"cache\", \"storage\"");
+    assert_eq!(hr.get("/people").await.status, 303, "nor does the old cookie open anything");
 });

@@ -117,3 +117,12 @@ both_engines!(every_bad_row_is_named_and_nothing_is_kept, |t| {
     let imported = import_answers(&t.ctx, &typed, file(good)).await.expect("nothing of the first file was kept");
     assert_eq!((imported[0].month.to_string().as_str(), imported[0].respondents), ("2026-08", 2));
 });
+
+both_engines!(of_two_imports_at_once_one_is_kept, |t| {
+    departments(&t.ctx).await;
+    let rows = "unit,item,value,period\nD1,How was it?,4,2026-08\n";
+    let old = old_survey();
+    let (one, two) = tokio::join!(import_answers(&t.ctx, &old, file(rows)), import_answers(&t.ctx, &old, file(rows)));
+    assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+    assert!(matches!(one.and(two), Err(Error::Conflict(_))));
+});

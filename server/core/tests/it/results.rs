@@ -3,6 +3,7 @@
 use ayeneh_core::{
     Ctx, Error, both_engines, mail, release, results,
     results::{Claim, Filter, Headline, Measured},
+    scorecard::{Wanted, scorecard},
     testing::{TestCore, acting_as, closed_survey as made, organisation},
 };
 use ayeneh_domain::{
@@ -101,6 +102,33 @@ both_engines!(a_manager_sees_the_own_unit_and_no_other, |t| {
     let foreign = organisation(&t.core, "hr@other.example").await;
     assert!(matches!(results::paired(&foreign, wave.survey, None).await, Err(Error::NotFound)));
     assert!(matches!(results::head(&foreign, wave.survey).await, Err(Error::NotFound)));
+});
+
+both_engines!(nothing_hidden_points_to_a_unit_out_of_reach, |t| {
+    let wave = wave(&t).await;
+    let nearest = async |ctx: &Ctx| {
+        let cells = results::cells(ctx, wave.survey, &Filter::default()).await.expect("reads");
+        let hidden = cells.into_iter().filter(|(_, cell)| cell.unit == Some(wave.tiny[0]));
+        let near = |shown| match shown {
+            Shown::Hidden { nearest, .. } => Some(nearest),
+            _ => None,
+        };
+        hidden.filter_map(|(_, cell)| near(cell.shown)).collect::<Vec<_>>()
+    };
+    let of_all = nearest(&t.ctx).await;
+    assert!(of_all.iter().any(Option::is_some), "to HR the nearest is named");
+    let manager = only(&t.ctx, Role::Manager, Some(wave.tiny[0]));
+    let of_unit = nearest(&manager).await;
+    assert_eq!(of_unit.len(), of_all.len(), "the same cells are hidden");
+    assert!(of_unit.iter().all(Option::is_none), "{of_unit:?}");
+    let page = results::paired(&manager, wave.survey, None).await.expect("reads");
+    let employees = page.topics.iter().filter_map(|topic| topic.employee.clone());
+    let points = |shown: &Shown| matches!(shown, Shown::Hidden { nearest: Some(_), .. });
+    assert!(!employees.clone().any(|shown| points(&shown)) && employees.count() > 0, "nor on the page");
+    let reader = Ctx { grants: vec![Grant { role: Role::Executive, unit: Some(wave.tiny[0]) }], ..t.ctx.clone() };
+    let card = scorecard(&reader, Wanted::default()).await.expect("reads");
+    let shown = card.mirror.employee.clone().expect("the index of the wave");
+    assert!(shown.is_hidden() && !points(&shown), "nor on the scorecard: {shown:?}");
 });
 
 both_engines!(the_file_says_why_and_never_how_many, |t| {
