@@ -128,15 +128,13 @@ fn sentence(l: Locale, list: &List) -> String {
         if own { mine(l).to_owned() } else { of(l, isolate(&list.name)) }
     };
     if !matches!(list.cycle.phase, Phase::Draft | Phase::Nominating | Phase::Approving) {
-        return pick(words::sentence_closed, |l, name| words::sentence_closed_of(l, name));
+        return pick(words::sentence_closed, words::sentence_closed_of);
     }
     match list.state {
-        ListState::Approved => pick(words::sentence_approved, |l, name| words::sentence_approved_of(l, name)),
+        ListState::Approved => pick(words::sentence_approved, words::sentence_approved_of),
         ListState::Sent if own => words::sentence_sent(l).to_owned(),
-        _ if !list.shortcomings.is_empty() => {
-            pick(words::sentence_missing, |l, name| words::sentence_missing_of(l, name))
-        }
-        _ => pick(words::sentence_done, |l, name| words::sentence_done_of(l, name)),
+        _ if !list.shortcomings.is_empty() => pick(words::sentence_missing, words::sentence_missing_of),
+        _ => pick(words::sentence_done, words::sentence_done_of),
     }
 }
 

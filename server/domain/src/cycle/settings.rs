@@ -35,7 +35,7 @@ pub struct Limits {
 }
 
 /// What is settled of a cycle. Made by [`Settings::new`] or [`Settings::default`]; reading JSON checks too.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Plain", into = "Plain")]
 pub struct Settings {
     plain: Plain,
@@ -133,12 +133,6 @@ impl Settings {
     /// The settings, to be shown and changed.
     pub fn plain(&self) -> Plain {
         self.plain.clone()
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { plain: Plain::default() }
     }
 }
 
