@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     db::{Db, Tx},
-    error::{Error, Result},
+    error::{Error, Problem, Result},
     intake::Intake,
     random::Random,
     respond::Respondents,
@@ -138,6 +138,9 @@ pub struct Ctx {
     pub locale: Locale,
     /// `auto`, `light` or `dark`.
     pub theme: String,
+    /// Faults of the texts that came with the request, found where they came in. Nothing is written while there are any:
+    /// so no service has to look for them, and none can forget to.
+    pub faults: Vec<Problem>,
 }
 
 impl Ctx {
@@ -184,8 +187,11 @@ impl Ctx {
     /// Opens the transaction of a use case that writes.
     ///
     /// # Errors
-    /// The database's.
+    /// [`Error::Invalid`] where a text of the request cannot be kept; the database's.
     pub async fn write(&self) -> Result<Tx> {
+        if !self.faults.is_empty() {
+            return Err(Error::Invalid(self.faults.clone()));
+        }
         Ok(self.core.db.write().await?)
     }
 

@@ -28,7 +28,9 @@ use utoipa::OpenApi;
 use schema::Security;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::http::AppState;
+pub use problem::ApiError;
+
+use crate::http::{AppState, texts};
 
 /// Largest body of a request, in bytes.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
@@ -53,6 +55,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/openapi.json", get(move || async move { document.clone() }))
         .fallback(problem::nothing_here)
         .layer(middleware::from_fn_with_state(state.clone(), idempotency::once))
+        .layer(middleware::from_fn(texts::check_query))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }
 

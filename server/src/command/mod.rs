@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod import;
 mod migrate;
+mod secret;
 mod serve;
 mod token;
 
@@ -36,6 +37,9 @@ enum Command {
     /// Bring people or customers in from files.
     #[command(subcommand)]
     Import(import::Import),
+    /// Say what to do about a lost secret, and do it.
+    #[command(subcommand)]
+    Secret(secret::Secret),
     /// Make a bearer token for a program.
     #[command(subcommand)]
     Token(token::Token),
@@ -54,6 +58,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Demo => demo::run(config).await,
         Command::Admin(command) => admin::run(&config, command).await,
         Command::Import(command) => import::run(&config, command).await,
+        Command::Secret(command) => secret::run(&config, command).await,
         Command::Token(command) => token::run(&config, command).await,
     }
 }

@@ -7,6 +7,7 @@ mod health;
 mod pages;
 mod security_headers;
 mod state;
+pub mod texts;
 mod throttle;
 
 use axum::{Router, middleware};

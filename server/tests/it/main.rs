@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod command;
 mod home;
 mod me;
 mod measures;
@@ -14,4 +15,5 @@ mod results;
 mod sign_in;
 mod stop;
 mod surveys;
+mod texts;
 mod tokens;

@@ -180,6 +180,7 @@ fn acting(core: &Core, organisation: OrganisationId, staff: &Staff) -> Result<Ct
         scopes: None,
         locale: person.locale,
         theme: person.theme.clone(),
+        faults: Vec::new(),
     })
 }
 

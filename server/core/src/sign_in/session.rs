@@ -166,5 +166,6 @@ async fn context(core: &Core, tx: &mut Tx, (organisation, id): Entrant) -> Resul
         scopes: None,
         locale: person.locale,
         theme: person.theme,
+        faults: Vec::new(),
     }))
 }
