@@ -38,13 +38,27 @@ impl Place {
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AYENEH_")) {
             command.env_remove(name);
         }
-        command.current_dir(&self.folder).env("AYENEH_DATABASE_URL", &self.database).env("AYENEH_LISTEN", "127.0.0.1:0");
+        command
+            .current_dir(&self.folder)
+            .env("AYENEH_DATABASE_URL", &self.database)
+            .env("AYENEH_LISTEN", "127.0.0.1:0");
         command.args(arguments).envs(settings.iter().copied()).output().expect("the binary runs")
     }
 
     /// Makes an organisation with its administrator.
     fn found(&self, settings: &[(&str, &str)]) -> Output {
-        let arguments = ["admin", "create", "--name-fa", "نارون", "--name-en", "Narvan", "--person", "Sara", "--email", "hr@narvan.example"];
+        let arguments = [
+            "admin",
+            "create",
+            "--name-fa",
+            "نارون",
+            "--name-en",
+            "Narvan",
+            "--person",
+            "Sara",
+            "--email",
+            "hr@narvan.example",
+        ];
         self.run(&arguments, &[settings, &[("AYENEH_ADMIN_PASSWORD", "long enough words")]].concat())
     }
 

@@ -7,7 +7,9 @@ use crate::{api::Program, app::on_both};
 
 on_both!(a_form_comes_back_without_hidden_characters, |app| {
     let hr = app.hr().await;
-    for (name, left) in [("a\0b", "ab"), ("one\u{2028}two", "one two"), ("x\r\nBcc: y", "x Bcc: y"), ("x\u{202e}y", "xy")] {
+    for (name, left) in
+        [("a\0b", "ab"), ("one\u{2028}two", "one two"), ("x\r\nBcc: y", "x Bcc: y"), ("x\u{202e}y", "xy")]
+    {
         let fields = [("key", "waiting"), ("name_fa", "انتظار"), ("name_en", name), ("perspective", "process")];
         let rest = [("direction", "down"), ("decimals", "0"), ("aggregate", "mean")];
         let page = hr.post("/measures/add", &[fields.as_slice(), &rest].concat()).await.expect(422);
