@@ -31,12 +31,20 @@ pub async fn core(config: &Config, listening: SocketAddr) -> Result<Core, String
     Ok(Core::new(CoreParts { db, clock: Arc::new(SystemClock), random: Arc::new(random), secret, settings }))
 }
 
-/// Where mails go: the configured server, else a folder.
+/// Checks the settings of mail, without reaching or making anything.
+///
+/// # Errors
+/// A sentence that says what to change.
+pub fn check_mail(config: &Config) -> Result<(), String> {
+    check_sender(&config.mail_from).map_err(|error| error.to_string())?;
+    config.smtp_url.as_ref().map_or(Ok(()), |url| Transport::smtp(url).map(|_| ()).map_err(|error| error.to_string()))
+}
+
+/// Where mails go: the configured server, else a folder, which is made.
 ///
 /// # Errors
 /// A sentence that says what to change.
 pub fn mail_transport(config: &Config) -> Result<Transport, String> {
-    check_sender(&config.mail_from).map_err(|error| error.to_string())?;
     let transport = match &config.smtp_url {
         Some(url) => Transport::smtp(url),
         None => Transport::folder(&config.mail_folder),

@@ -5,6 +5,11 @@ use serde_json::json;
 
 use crate::{api::Program, app::on_both};
 
+const ADD: &str = "/measures/add";
+const MEASURES: &str = "/measures";
+const NEW_WAVE: &str = "/surveys/new/wave";
+const PATHS: [&str; 3] = ["/questionnaires/%00", "/measures/of/churn%00", "/people/import/%00"];
+
 on_both!(a_form_comes_back_without_hidden_characters, |app| {
     let hr = app.hr().await;
     for (name, left) in
@@ -12,11 +17,11 @@ on_both!(a_form_comes_back_without_hidden_characters, |app| {
     {
         let fields = [("key", "waiting"), ("name_fa", "انتظار"), ("name_en", name), ("perspective", "process")];
         let rest = [("direction", "down"), ("decimals", "0"), ("aggregate", "mean")];
-        let page = hr.post("/measures/add", &[fields.as_slice(), &rest].concat()).await.expect(422);
+        let page = hr.post(ADD, &[fields.as_slice(), &rest].concat()).await.expect(422);
         assert!(page.has(&format!("value=\"{left}\"")), "{name:?}\n{}", page.html);
         assert!(page.has("name_en-error"), "{}", page.html);
     }
-    let list = hr.get("/measures").await.expect(200);
+    let list = hr.get(MEASURES).await.expect(200);
     assert!(!list.has("انتظار"), "nothing was kept");
 });
 
@@ -24,8 +29,8 @@ on_both!(a_half_space_stays_and_marks_without_effect_go, |app| {
     let hr = app.hr().await;
     let fields = [("key", "waiting"), ("name_fa", "زمان\u{200c}ها\u{feff}"), ("name_en", "Wait\u{200b}ing")];
     let rest = [("perspective", "process"), ("direction", "down"), ("decimals", "0"), ("aggregate", "mean")];
-    hr.post("/measures/add", &[fields.as_slice(), &rest].concat()).await.expect(303);
-    let list = hr.get("/measures").await.expect(200);
+    hr.post(ADD, &[fields.as_slice(), &rest].concat()).await.expect(303);
+    let list = hr.get(MEASURES).await.expect(200);
     assert!(list.has("زمان\u{200c}ها") && !list.has("\u{feff}"));
 });
 
@@ -34,7 +39,7 @@ on_both!(queries_and_addresses_with_nul_are_no_fault_of_the_database, |app| {
     for path in ["/people?q=a%00b", "/customers?q=%00", "/people?unit=%00&q=%E2%80%AE"] {
         hr.get(path).await.expect(200);
     }
-    for path in ["/questionnaires/%00", "/measures/of/churn%00", "/people/import/%00"] {
+    for path in PATHS {
         let page = hr.get(path).await;
         assert_eq!(page.status, 404, "{path}");
     }
@@ -63,9 +68,9 @@ on_both!(a_broken_unit_is_refused_and_asks_nobody, |app| {
     let fields = [("title_fa", "موج"), ("title_en", "Wave"), ("period", "2026-11"), ("closes_on", "2026-12-01")];
     for broken in ["", "none", "1234", "zz' OR 1=1"] {
         let chosen = [("unit", unit.as_str()), ("unit", broken)];
-        let page = hr.post("/surveys/new/wave", &[fields.as_slice(), &chosen].concat()).await.expect(422);
+        let page = hr.post(NEW_WAVE, &[fields.as_slice(), &chosen].concat()).await.expect(422);
         assert!(page.has("units-error"), "{}", page.html);
     }
     let chosen = [("unit", unit.as_str())];
-    hr.post("/surveys/new/wave", &[fields.as_slice(), &chosen].concat()).await.expect(303);
+    hr.post(NEW_WAVE, &[fields.as_slice(), &chosen].concat()).await.expect(303);
 });

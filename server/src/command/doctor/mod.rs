@@ -1,75 +1,77 @@
-//! `ayeneh doctor`: each line is something that was checked, and what to change where it is wrong.
+//! `ayeneh doctor`: each line is something that was checked, and what to change where it is wrong. It only looks: nothing
+//! is made, changed or sent.
+
+mod database;
+mod folder;
 
 use std::net::TcpListener;
 
-use ayeneh_core::db;
-
 use crate::{config::Config, start};
 
-/// Checks configuration, port, database, secret, mail, links and proxies.
+/// What was found of one thing: fine, or what to change.
+type Found = Result<String, String>;
+
+/// Checks configuration, port, database, secret, mail, links, time and proxies.
 pub async fn run(config: &Config) -> Result<(), String> {
+    let (database, secret) = database::check(config).await;
+    let found = [
+        ("configuration", configuration(config)),
+        ("port", port(config)),
+        ("database", database),
+        ("secret", secret),
+        ("mail", mail(config).await),
+        ("links", links(config)),
+        ("proxies", proxies(config)),
+    ];
     let mut wrong = 0;
-    let mut say = |what: &str, result: Result<String, String>| match result {
-        Ok(fine) => println!("ok     {what}: {fine}"),
-        Err(fault) => {
-            wrong += 1;
-            println!("WRONG  {what}: {fault}");
+    for (what, result) in found {
+        match result {
+            Ok(fine) => println!("ok     {what}: {fine}"),
+            Err(fault) => {
+                wrong += 1;
+                println!("WRONG  {what}: {fault}");
+            }
         }
-    };
-    say("configuration", Ok("read".into()));
-    say("port", port(config));
-    say("database", database(config).await);
-    say("secret", secret(config));
-    say("mail", mail(config).await);
-    say("links", links(config));
-    say("proxies", proxies(config));
+    }
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} thing(s) to change, see above")) }
 }
 
-fn port(config: &Config) -> Result<String, String> {
+fn configuration(config: &Config) -> Found {
+    // Each of these has a line of its own.
+    let told = ["links", "mail", "database"];
+    let faults = config.faults().into_iter().filter(|(what, _)| !told.contains(what)).map(|(_, fault)| fault);
+    let faults: Vec<String> = faults.collect();
+    if faults.is_empty() { Ok("read".into()) } else { Err(faults.join(" ")) }
+}
+
+fn port(config: &Config) -> Found {
     match TcpListener::bind(config.listen) {
         Ok(_) => Ok(format!("{} is free", config.listen)),
-        Err(error) => {
-            Err(format!("{} cannot be used: {error}. Set AYENEH_LISTEN, e.g. 127.0.0.1:8081.", config.listen))
-        }
+        Err(error) => Err(format!(
+            "{} cannot be used: {error}. If Ayeneh itself runs there, all is well; else set AYENEH_LISTEN, e.g. \
+             127.0.0.1:8081.",
+            config.listen
+        )),
     }
 }
 
-async fn database(config: &Config) -> Result<String, String> {
-    let database = db::open(&config.database_url).await.map_err(|error| error.to_string())?;
-    let pending = db::pending(&database).await.map_err(|error| error.to_string())?;
-    let engine = database.engine();
-    database.close().await;
-    match pending.len() {
-        0 => Ok(format!("{engine} answers, schema up to date")),
-        count => Ok(format!("{engine} answers, {count} migration(s) will run at the next start")),
+async fn mail(config: &Config) -> Found {
+    start::check_mail(config)?;
+    if config.smtp_url.is_none() {
+        let folder = &config.mail_folder;
+        folder::writable(folder).map_err(|error| {
+            format!(
+                "the mail folder {} {error}. Let this account write there, or set AYENEH_MAIL_FOLDER.",
+                folder.display()
+            )
+        })?;
+        return Ok(format!("no AYENEH_SMTP_URL: mails are written to {}", folder.display()));
     }
+    start::mail_transport(config)?.check().await.map_err(|error| error.to_string())?;
+    Ok("the SMTP server answers".into())
 }
 
-fn secret(config: &Config) -> Result<String, String> {
-    let file = config.secret_file.display();
-    match std::fs::read(&config.secret_file) {
-        Ok(bytes) if bytes.len() == 32 => {
-            Ok(format!("{file} is there. Keep a copy of it apart from the database's backups."))
-        }
-        Ok(bytes) => Err(format!("{file} holds {} bytes instead of 32. Restore it from its backup.", bytes.len())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Ok(format!("{file} will be made at the first start"))
-        }
-        Err(error) => Err(format!("{file} cannot be read: {error}")),
-    }
-}
-
-async fn mail(config: &Config) -> Result<String, String> {
-    let transport = start::mail_transport(config)?;
-    transport.check().await.map_err(|error| error.to_string())?;
-    Ok(match &config.smtp_url {
-        None => format!("no AYENEH_SMTP_URL: mails are written to {}", config.mail_folder.display()),
-        Some(_) => "the SMTP server answers".into(),
-    })
-}
-
-fn proxies(config: &Config) -> Result<String, String> {
+fn proxies(config: &Config) -> Found {
     let proxies = &config.trusted_proxies;
     if proxies.trusts_everybody() {
         return Err(format!(
@@ -86,11 +88,13 @@ fn proxies(config: &Config) -> Result<String, String> {
     })
 }
 
-fn links(config: &Config) -> Result<String, String> {
-    match &config.public_url {
-        None => Ok(format!("no AYENEH_PUBLIC_URL: links in mails begin with http://{}", config.listen)),
-        Some(url) if url.starts_with("https://") => Ok(format!("links begin with {url}")),
-        Some(url) if url.starts_with("http://") => Ok(format!("links begin with {url}; use https outside a test")),
-        Some(url) => Err(format!("AYENEH_PUBLIC_URL is \"{url}\"; it must begin with https://")),
+fn links(config: &Config) -> Found {
+    if let Some((_, fault)) = config.faults().into_iter().find(|(what, _)| *what == "links") {
+        return Err(fault);
     }
+    Ok(match &config.public_url {
+        None => format!("no AYENEH_PUBLIC_URL: links in mails begin with http://{}", config.listen),
+        Some(url) if url.starts_with("https://") => format!("links begin with {url}"),
+        Some(url) => format!("links begin with {url}; use https outside a test"),
+    })
 }
