@@ -95,7 +95,7 @@ async fn launched(state: &AppState, size: u32) -> Result<Vec<String>, Error> {
     let everybody: Vec<Person> = (0..size).map(person).collect();
     store::put_people(&mut tx, organisation, &everybody, core.now_ms()).await?;
     tx.commit().await?;
-    let ctx = sign_in::acting_by_address(core, &founder.email).await?.ok_or(Error::NotFound)?;
+    let ctx = sign_in::acting_by_address(core, &founder.email).await?.pop().ok_or(Error::NotFound)?;
     let today = surveys::today(core);
     let new = NewSurvey {
         kind: Kind::Wave,

@@ -6,5 +6,6 @@ pub mod command;
 pub mod config;
 pub mod http;
 pub mod jobs;
+pub mod secret_file;
 pub mod start;
 pub mod trusted_proxies;

@@ -1,17 +1,16 @@
 //! Puts the product together from its configuration: database, secret, clock, random source.
 
-use std::{fs, io::Write, net::SocketAddr, path::Path, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 
 use ayeneh_core::{
     Core, CoreParts, Settings,
     clock::SystemClock,
     db,
     mail::{Transport, check_sender},
-    random::{Random, SystemRandom},
-    secret::Secret,
+    random::SystemRandom,
 };
 
-use crate::config::Config;
+use crate::{config::Config, secret_file};
 
 /// Opens the database, brings its schema up to date and puts the product together.
 ///
@@ -21,7 +20,7 @@ pub async fn core(config: &Config, listening: SocketAddr) -> Result<Core, String
     let db = db::open(&config.database_url).await.map_err(|error| error.to_string())?;
     db.migrate().await.map_err(|error| error.to_string())?;
     let random = SystemRandom;
-    let secret = secret(&config.secret_file, &random)?;
+    let secret = secret_file::ensure(&db, &config.secret_file, &random).await?;
     let settings = Settings {
         public_url: config.public_address(listening),
         mail_from: config.mail_from.clone(),
@@ -32,55 +31,23 @@ pub async fn core(config: &Config, listening: SocketAddr) -> Result<Core, String
     Ok(Core::new(CoreParts { db, clock: Arc::new(SystemClock), random: Arc::new(random), secret, settings }))
 }
 
-/// Where mails go: the configured server, else a folder.
+/// Checks the settings of mail, without reaching or making anything.
+///
+/// # Errors
+/// A sentence that says what to change.
+pub fn check_mail(config: &Config) -> Result<(), String> {
+    check_sender(&config.mail_from).map_err(|error| error.to_string())?;
+    config.smtp_url.as_ref().map_or(Ok(()), |url| Transport::smtp(url).map(|_| ()).map_err(|error| error.to_string()))
+}
+
+/// Where mails go: the configured server, else a folder, which is made.
 ///
 /// # Errors
 /// A sentence that says what to change.
 pub fn mail_transport(config: &Config) -> Result<Transport, String> {
-    check_sender(&config.mail_from).map_err(|error| error.to_string())?;
     let transport = match &config.smtp_url {
         Some(url) => Transport::smtp(url),
         None => Transport::folder(&config.mail_folder),
     };
     transport.map_err(|error| error.to_string())
-}
-
-/// Reads the secret, or makes it at the first start: readable by its owner only and durable before it is used.
-fn secret(file: &Path, random: &dyn Random) -> Result<Secret, String> {
-    let fault = |error: std::io::Error| format!("the secret file {} cannot be used: {error}", file.display());
-    match fs::read(file) {
-        Ok(bytes) => {
-            let bytes: [u8; 32] = bytes.try_into().map_err(|_| {
-                format!(
-                    "the secret file {} is damaged: it must hold 32 bytes. Restore it from its backup.",
-                    file.display()
-                )
-            })?;
-            Ok(Secret::new(bytes))
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut bytes = [0; 32];
-            random.fill(&mut bytes);
-            if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                fs::create_dir_all(folder).map_err(fault)?;
-            }
-            write_private(file, &bytes).map_err(fault)?;
-            Ok(Secret::new(bytes))
-        }
-        Err(error) => Err(fault(error)),
-    }
-}
-
-fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut handle = options.open(file)?;
-    handle.write_all(bytes)?;
-    handle.sync_all()?;
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

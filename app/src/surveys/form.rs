@@ -90,7 +90,8 @@ pub(super) fn sent(request: &Request, kind: Kind) -> NewSurvey {
         title: Bilingual::new(form.get("title_fa"), form.get("title_en")),
         period: form.get("period").to_owned(),
         closes_on: form.get("closes_on").to_owned(),
-        units: form.all("unit").filter_map(|id| id.parse().ok()).collect(),
+        // A broken identifier is one of no unit: the service refuses it, and nothing is asked of fewer than was chosen.
+        units: form.all("unit").map(|id| id.parse().unwrap_or(UnitId::NONE)).collect(),
         people: form.get("people").to_owned(),
     }
 }

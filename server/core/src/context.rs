@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     db::{Db, Tx},
-    error::{Error, Missing, Result},
+    error::{Error, Missing, Problem, Result},
     idempotency::Reservation,
     intake::Intake,
     random::Random,
@@ -141,6 +141,9 @@ pub struct Ctx {
     pub theme: String,
     /// Of a write of the API with an `Idempotency-Key`: its hold on the key.
     pub reservation: Option<Reservation>,
+    /// Faults of the texts that came with the request, found where they came in. Nothing is written while there are any:
+    /// so no service has to look for them, and none can forget to.
+    pub faults: Vec<Problem>,
 }
 
 impl Ctx {
@@ -188,8 +191,12 @@ impl Ctx {
     /// done, in the same transaction: so it commits only if nobody has taken the key over, and nobody takes it over later.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if the key was taken over; the database's.
+    /// [`Error::Invalid`] where a text of the request cannot be kept; [`Error::Conflict`] if the key was taken over; the
+    /// database's.
     pub async fn write(&self) -> Result<Tx> {
+        if !self.faults.is_empty() {
+            return Err(Error::Invalid(self.faults.clone()));
+        }
         let mut tx = self.core.db.write().await?;
         if let Some(reservation) = &self.reservation {
             reservation.hold(&mut tx, self.organisation).await?;

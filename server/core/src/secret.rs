@@ -1,5 +1,7 @@
 //! The server's secret and what is made from it: links that can be made again on demand and are stored nowhere.
 
+pub mod fingerprint;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -65,11 +67,43 @@ impl Secret {
         self.mac(purpose, id).verify_truncated_left(&proof).ok().map(|()| id)
     }
 
+    /// A new one.
+    pub fn draw(random: &dyn crate::random::Random) -> Self {
+        let mut bytes = [0; 32];
+        random.fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The bytes of the key file.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// What the database keeps of the secret: an HMAC of a constant. It recognises the secret and tells nothing of it.
+    pub fn fingerprint(&self) -> Vec<u8> {
+        self.constant().finalize().into_bytes().to_vec()
+    }
+
+    /// Whether this is the secret with that fingerprint. Compared in constant time.
+    pub fn has_fingerprint(&self, fingerprint: &[u8]) -> bool {
+        self.constant().verify_slice(fingerprint).is_ok()
+    }
+
+    fn constant(&self) -> Hmac<Sha256> {
+        let mut mac = self.keyed();
+        mac.update(b"ayeneh fingerprint v1");
+        mac
+    }
+
     fn mac(&self, purpose: Purpose, id: Uuid) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        let mut mac = self.keyed();
         mac.update(purpose.label());
         mac.update(id.as_bytes());
         mac
+    }
+
+    fn keyed(&self) -> Hmac<Sha256> {
+        Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length")
     }
 }
 
@@ -88,6 +122,15 @@ pub fn token_hash(token: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fingerprint_recognises_its_secret_and_no_other() {
+        let (secret, other) = (Secret::new([7; 32]), Secret::new([8; 32]));
+        let print = secret.fingerprint();
+        assert!(secret.has_fingerprint(&print) && !other.has_fingerprint(&print));
+        assert!(!secret.has_fingerprint(&print[..16]) && !secret.has_fingerprint(&[]));
+        assert_eq!(print.len(), 32);
+    }
 
     #[test]
     fn a_token_that_carries_its_identifier_is_only_ours() {

@@ -112,6 +112,7 @@ pub async fn acting_as(core: &Core, organisation: OrganisationId, person: Person
         locale: found.locale,
         theme: found.theme,
         reservation: None,
+        faults: Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod mail_address;
 pub mod measure;
 pub mod people;
 pub mod permission;
+pub mod plain_text;
 pub mod questionnaire;
 pub mod relationship;
 pub mod release;

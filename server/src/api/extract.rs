@@ -3,17 +3,18 @@
 
 use axum::{
     Json,
-    body::Bytes,
+    body::{Body as HttpBody, Bytes},
     extract::{self, FromRequest, FromRequestParts, Request},
     http::{StatusCode, request::Parts},
 };
+use ayeneh_core::Error;
 use serde::de::DeserializeOwned;
 
 use super::{
     limits,
     problem::{ApiError, Unreadable},
 };
-use crate::http::locale_of;
+use crate::http::{locale_of, texts};
 
 /// The named parts of the path.
 pub struct Path<T>(pub T);
@@ -61,7 +62,10 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let (locale, largest) = (locale_of(request.headers()), limits::of(&request));
-        match Json::<T>::from_request(request, state).await {
+        let (head, body) = request.into_parts();
+        let File(bytes) = File::from_request(Request::from_parts(head.clone(), body), state).await?;
+        let bytes = texts::check_json(bytes).map_err(|problems| ApiError::new(Error::Invalid(problems), locale))?;
+        match Json::<T>::from_request(Request::from_parts(head, HttpBody::from(bytes)), state).await {
             Ok(Json(body)) => Ok(Self(body)),
             Err(why) => Err(ApiError::unreadable(
                 match why.status() {

@@ -30,7 +30,8 @@ use serde_json::Value;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::http::AppState;
+use crate::http::{AppState, texts};
+pub use problem::ApiError;
 use schema::Security;
 
 /// Where the API is mounted.
@@ -76,6 +77,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .fallback(problem::nothing_here)
         .method_not_allowed_fallback(problem::not_this_method)
         .layer(middleware::from_fn_with_state(state.clone(), idempotency::once))
+        .layer(middleware::from_fn(texts::check_query))
         .layer(middleware::from_fn(limits::set))
 }
 

@@ -11,6 +11,7 @@ use ayeneh_domain::{
 };
 use clap::Subcommand;
 
+use super::typed;
 use crate::{config::Config, start};
 
 /// Work on administrators.
@@ -41,8 +42,11 @@ pub async fn run(
     config: &Config,
     Admin::Create { name_fa, name_en, person, email, locale }: Admin,
 ) -> Result<(), String> {
-    let email = MailAddress::parse(&email).map_err(|error| error.to_string())?;
-    let locale = Locale::from_tag(&locale).ok_or("the language must be fa or en")?;
+    let (name_fa, name_en) = (typed("--name-fa", &name_fa)?, typed("--name-en", &name_en)?);
+    let person = typed("--person", &person)?;
+    let email =
+        MailAddress::parse(&email).map_err(|error| format!("--email: {error}. Write one like hr@example.org."))?;
+    let locale = Locale::from_tag(&locale).ok_or("--locale must be fa or en")?;
     let password = password()?;
     let core = start::core(config, config.listen).await?;
     let hash = hash_password(&*core.random, password).await.map_err(|error| error.to_string())?;

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use ayeneh_core::{
-    Core, Ctx, Error, Problem,
+    Core, Ctx, Error,
     customers::import as customers,
     historical::{OldSurvey, import_answers},
     import::{ImportFile, Tally},
     measures,
     people::import as people,
-    sign_in,
 };
 use ayeneh_domain::{
     bilingual::{Bilingual, Locale},
@@ -17,6 +16,7 @@ use ayeneh_domain::{
 };
 use clap::{Args, Subcommand};
 
+use super::{acting::Acting, listed, typed};
 use crate::{config::Config, start};
 
 /// Bring data in from files. Without `--apply` only says what would happen.
@@ -38,9 +38,8 @@ pub struct Source {
     /// CSV or XLSX; a second file for units or accounts if they have their own.
     #[arg(required = true, num_args = 1..=2)]
     files: Vec<PathBuf>,
-    /// The mail address of whom it is imported as; chooses the organisation too.
-    #[arg(long)]
-    email: String,
+    #[command(flatten)]
+    acting: Acting,
     /// Import, if everything is right.
     #[arg(long)]
     apply: bool,
@@ -52,9 +51,8 @@ pub struct Historical {
     /// CSV or XLSX: unit, item, value; if known period, respondent, item_fa, item_en.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The mail address of whom it is imported as; chooses the organisation too.
-    #[arg(long)]
-    email: String,
+    #[command(flatten)]
+    acting: Acting,
     /// What the survey was called, in Persian.
     #[arg(long)]
     title_fa: String,
@@ -122,8 +120,8 @@ async fn import_measures(core: &Core, source: &Source) -> Result<(), String> {
 
 async fn import_historical(core: &Core, old: &Historical) -> Result<(), String> {
     let side = Side::from_key(&old.side).ok_or("--side must be employee or customer")?;
-    let (ctx, files) = acting_with(core, &old.email, &old.files).await?;
-    let title = Bilingual::new(old.title_fa.clone(), old.title_en.clone());
+    let (ctx, files) = acting_with(core, &old.acting, &old.files).await?;
+    let title = Bilingual::new(typed("--title-fa", &old.title_fa)?, typed("--title-en", &old.title_en)?);
     let survey = OldSurvey { title, side, points: old.points, period: old.period.clone() };
     for one in import_answers(&ctx, &survey, files).await.map_err(|error| said(error, ctx.locale))? {
         println!("{}: {} respondents, released as {}", one.month, one.respondents, one.release);
@@ -132,17 +130,18 @@ async fn import_historical(core: &Core, old: &Historical) -> Result<(), String> 
 }
 
 async fn prepared(core: &Core, source: &Source) -> Result<(Ctx, Vec<ImportFile>), String> {
-    acting_with(core, &source.email, &source.files).await
+    acting_with(core, &source.acting, &source.files).await
 }
 
-async fn acting_with(core: &Core, email: &str, paths: &[PathBuf]) -> Result<(Ctx, Vec<ImportFile>), String> {
+async fn acting_with(core: &Core, acting: &Acting, paths: &[PathBuf]) -> Result<(Ctx, Vec<ImportFile>), String> {
     let mut files = Vec::new();
     for path in paths {
-        let bytes = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        let bytes = std::fs::read(path).map_err(|error| {
+            format!("{} cannot be read: {error}. Check the path and who may read it.", path.display())
+        })?;
         files.push(ImportFile { name: path.display().to_string(), bytes });
     }
-    let found = sign_in::acting_by_address(core, email).await.map_err(|error| error.to_string())?;
-    Ok((found.ok_or_else(|| format!("nobody active has the address {email}"))?, files))
+    Ok((acting.find(core).await?, files))
 }
 
 fn tally(what: &str, tally: Tally) {
@@ -157,18 +156,14 @@ fn outcome(source: &Source, changes_nothing: bool) {
     }
 }
 
-/// Every problem on a line of its own.
+/// Every problem on a line of its own, in the language of who imports.
 fn said(error: Error, locale: Locale) -> String {
-    let line = |problem: &Problem| {
-        let row = problem.row.map(|row| format!("row {row}, ")).unwrap_or_default();
-        format!("\n  {row}{}: {}", problem.field.as_deref().unwrap_or("file"), problem.message.get(locale))
-    };
     match error {
-        Error::Invalid(problems) => {
-            format!("nothing was imported:{}", problems.iter().map(line).collect::<String>())
-        }
+        Error::Invalid(problems) => format!("nothing was imported:{}", listed(&problems, locale)),
         Error::Conflict(problem) => problem.message.get(locale).to_owned(),
-        Error::Refused(_) => "this person may not import; choose an administrator or somebody of HR".to_owned(),
+        Error::Refused(_) => {
+            "this person may not import; choose an administrator or somebody of HR with --email".to_owned()
+        }
         error => error.to_string(),
     }
 }

@@ -21,8 +21,8 @@ pub async fn run(config: Config) -> Result<(), String> {
         format!("{} cannot be used: {error}. Set AYENEH_LISTEN, e.g. 127.0.0.1:8081.", config.listen)
     })?;
     let listening = listener.local_addr().map_err(|error| error.to_string())?;
-    let transport = start::mail_transport(&config)?;
     let core = start::core(&config, listening).await?;
+    let transport = start::mail_transport(&config)?;
     if let Some(link) = ensure_set_up_link(&core).await.map_err(|error| error.to_string())? {
         println!("Nothing is set up yet. Open this link once to begin:\n  {link}");
     }

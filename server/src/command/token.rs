@@ -1,9 +1,10 @@
 //! `ayeneh token create`: a bearer token for a program.
 
-use ayeneh_core::{sign_in, tokens};
-use ayeneh_domain::{mail_address::MailAddress, permission::Right};
+use ayeneh_core::tokens;
+use ayeneh_domain::permission::Right;
 use clap::Subcommand;
 
+use super::{acting::Acting, said, typed};
 use crate::{config::Config, start};
 
 /// Work on API tokens.
@@ -11,9 +12,8 @@ use crate::{config::Config, start};
 pub enum Token {
     /// Make a token that acts as somebody. It is printed once.
     Create {
-        /// The mail address of whom it acts as.
-        #[arg(long)]
-        email: String,
+        #[command(flatten)]
+        acting: Acting,
         /// What it is for.
         #[arg(long)]
         name: String,
@@ -24,15 +24,18 @@ pub enum Token {
 }
 
 /// Runs `ayeneh token …`.
-pub async fn run(config: &Config, Token::Create { email, name, scopes }: Token) -> Result<(), String> {
-    let email = MailAddress::parse(&email).map_err(|error| error.to_string())?;
+pub async fn run(config: &Config, Token::Create { acting, name, scopes }: Token) -> Result<(), String> {
+    let name = typed("--name", &name)?;
     let scopes = rights(&scopes)?;
     let core = start::core(config, config.listen).await?;
-    let found = sign_in::acting_by_address(&core, email.as_str()).await.map_err(|error| error.to_string())?;
-    let ctx = found.ok_or_else(|| format!("nobody active has the address {}", email.as_str()))?;
-    let (_, token) = tokens::issue(&ctx, &name, &scopes, None).await.map_err(|error| error.to_string())?;
-    println!("{token}");
+    let made = async {
+        let ctx = acting.find(&core).await?;
+        tokens::issue(&ctx, &name, &scopes, None).await.map_err(|error| said(&error))
+    };
+    let made = made.await;
     core.db.close().await;
+    let (_, token) = made?;
+    println!("{token}");
     Ok(())
 }
 

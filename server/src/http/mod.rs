@@ -8,6 +8,7 @@ mod own_forms;
 mod pages;
 mod security_headers;
 mod state;
+pub mod texts;
 mod throttle;
 
 use axum::{Router, middleware};

@@ -16,8 +16,9 @@ use ayeneh_app::{
     routing::{Access, Fields, Method, Request, Response, Route, SessionChange, Upload},
 };
 use ayeneh_core::{Ctx, Error, sign_in};
+use ayeneh_domain::plain_text;
 
-use super::{AppState, assets, cookies};
+use super::{AppState, assets, cookies, texts};
 
 /// Largest form with files, in bytes.
 pub const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
@@ -91,6 +92,9 @@ async fn answer(state: &AppState, route: &Route, parts: BTreeMap<String, String>
 }
 
 async fn run(route: &Route, request: &mut Request, http: HttpRequest) -> Result<Response, Error> {
+    if request.parts.values().any(|part| plain_text::one_line(part).is_err()) {
+        return Err(Error::NotFound);
+    }
     match route.access {
         Access::Public | Access::Link => {}
         Access::SignedIn => drop(request.ctx()?),
@@ -107,8 +111,24 @@ async fn run(route: &Route, request: &mut Request, http: HttpRequest) -> Result<
             Err(Unread::TooLarge) => return Ok(layout::too_large(request, largest(route))),
             Err(Unread::Broken) => return Err(broken()),
         }
+        take_out_faults(route, request)?;
     }
     (route.run)(request.clone()).await
+}
+
+/// Answers are cleaned where they are checked against their questionnaire; everything else is here. Who is signed in
+/// finds the faults beside the fields, because nothing is written while there are any.
+fn take_out_faults(route: &Route, request: &mut Request) -> Result<(), Error> {
+    if route.access == Access::Link {
+        return Ok(());
+    }
+    let faults = texts::clean_form(&mut request.form);
+    match &mut request.signed_in {
+        Some(ctx) => ctx.faults = faults,
+        None if faults.is_empty() => {}
+        None => return Err(Error::Invalid(faults)),
+    }
+    Ok(())
 }
 
 async fn read_head(
@@ -138,6 +158,7 @@ fn read_address(
     let mut request = blank(state, path, headers);
     request.parts = parts;
     request.query = Fields(query.map(pairs).unwrap_or_default());
+    texts::clean_query(&mut request.query);
     request
 }
 

@@ -1,6 +1,6 @@
 //! What to change in a field: the errors of the domain in words.
 
-use ayeneh_domain::{answer::AnswerFault, calendar::DateError, mail_address::MailAddressError};
+use ayeneh_domain::{answer::AnswerFault, calendar::DateError, mail_address::MailAddressError, plain_text::TextFault};
 
 use crate::{Locale, field_errors, figure, isolate, respond};
 
@@ -48,6 +48,27 @@ pub fn answer(locale: Locale, fault: AnswerFault) -> String {
         AnswerFault::NotApplicableNotOffered => respond::not_offered(locale).to_owned(),
         AnswerFault::WrongType => respond::choose(locale).to_owned(),
     }
+}
+
+/// What a text has in it that cannot be kept.
+pub fn text(locale: Locale, fault: TextFault) -> String {
+    match fault {
+        TextFault::LineBreak => field_errors::line_break(locale).to_owned(),
+        TextFault::Hidden(character) => field_errors::hidden_character(locale, code(character)),
+    }
+}
+
+/// The same of a form, which comes back without it.
+pub fn text_in_form(locale: Locale, fault: TextFault) -> String {
+    match fault {
+        TextFault::LineBreak => field_errors::line_break_taken_out(locale).to_owned(),
+        TextFault::Hidden(character) => field_errors::hidden_character_taken_out(locale, code(character)),
+    }
+}
+
+/// A character as tables of characters name it, because nobody sees it.
+fn code(character: char) -> String {
+    isolate(&format!("U+{:04X}", u32::from(character)))
 }
 
 #[cfg(test)]

@@ -26,15 +26,24 @@ impl Db {
     }
 }
 
-/// Numbers of the migrations that this program has and the database does not.
+/// How the schema of a database stands to this program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schema {
+    /// Numbers of the migrations that this program has and the database does not.
+    pub pending: Vec<i64>,
+    /// Numbers that the database has and this program does not know, or knows otherwise.
+    pub unknown: Vec<i64>,
+}
+
+/// How the schema of a database stands to this program.
 ///
 /// # Errors
 /// The database's, other than that no migration ever ran.
-pub async fn pending(db: &Db) -> Result<Vec<i64>, sqlx::Error> {
-    const APPLIED: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
-    let applied: Result<Vec<i64>, _> = match db {
-        Db::Sqlite { readers, .. } => sqlx::query_scalar(APPLIED).fetch_all(readers).await,
-        Db::Postgres(pool) => sqlx::query_scalar(APPLIED).fetch_all(pool).await,
+pub async fn schema(db: &Db) -> Result<Schema, sqlx::Error> {
+    const APPLIED: &str = "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version";
+    let applied: Result<Vec<(i64, Vec<u8>)>, _> = match db {
+        Db::Sqlite { readers, .. } => sqlx::query_as(APPLIED).fetch_all(readers).await,
+        Db::Postgres(pool) => sqlx::query_as(APPLIED).fetch_all(pool).await,
     };
     let applied = match applied {
         Ok(versions) => versions,
@@ -45,5 +54,12 @@ pub async fn pending(db: &Db) -> Result<Vec<i64>, sqlx::Error> {
         Db::Sqlite { .. } => &SQLITE,
         Db::Postgres(_) => &POSTGRES,
     };
-    Ok(ours.iter().map(|migration| migration.version).filter(|version| !applied.contains(version)).collect())
+    let is_there = |version: i64| applied.iter().any(|(there, _)| *there == version);
+    let is_ours = |(version, checksum): &&(i64, Vec<u8>)| {
+        ours.iter().any(|migration| migration.version == *version && *migration.checksum == *checksum)
+    };
+    Ok(Schema {
+        pending: ours.iter().map(|migration| migration.version).filter(|version| !is_there(*version)).collect(),
+        unknown: applied.iter().filter(|row| !is_ours(row)).map(|(version, _)| *version).collect(),
+    })
 }

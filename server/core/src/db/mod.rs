@@ -2,6 +2,7 @@
 //!
 //! SQL is written once for both; `on_engine!` holds exactly one sqlx call and runs it on whichever engine is there.
 
+mod damage;
 mod many;
 mod migrate;
 mod open;
@@ -9,9 +10,10 @@ pub mod tops;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
+pub use damage::damage;
 pub use many::Many;
-pub use migrate::{MigrateError, pending};
-pub use open::{OpenError, open};
+pub use migrate::{MigrateError, Schema, schema};
+pub use open::{OpenError, check_address, look, open};
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -101,6 +103,14 @@ impl Db {
         match self {
             Self::Sqlite { writer, .. } => empty_log(writer).await,
             Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Ends the connections of [`look`], which change nothing, not even a log.
+    pub async fn end_looking(&self) {
+        match self {
+            Self::Sqlite { readers, .. } => readers.close().await,
+            Self::Postgres(pool) => pool.close().await,
         }
     }
 

@@ -186,6 +186,7 @@ fn acting(core: &Core, organisation: OrganisationId, staff: &Staff) -> Result<Ct
         locale: person.locale,
         theme: person.theme.clone(),
         reservation: None,
+        faults: Vec::new(),
     })
 }
 

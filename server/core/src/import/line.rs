@@ -1,6 +1,6 @@
 //! A row under examination: reads its cells as codes, names, addresses, choices, and notes what has to change.
 
-use ayeneh_domain::{digits, mail_address::MailAddress};
+use ayeneh_domain::{digits, mail_address::MailAddress, plain_text};
 use ayeneh_text::{self as text, Locale};
 
 use super::{Columns, Row, columns::plain};
@@ -11,9 +11,12 @@ const CODE_CHARS: usize = 64;
 /// Longest name, in characters.
 const NAME_CHARS: usize = 200;
 
-/// The two languages and what they may be called.
+/// The two languages: the key of each, its name in Persian and in English, and what else it may be called.
 pub fn languages() -> Vec<(Locale, Vec<&'static str>)> {
-    vec![(Locale::Fa, vec!["fa", "فارسی", "persian", "fa-IR"]), (Locale::En, vec!["en", "english", "انگلیسی", "en-GB"])]
+    vec![
+        (Locale::Fa, vec!["fa", "فارسی", "Persian", "fa-IR", "farsi"]),
+        (Locale::En, vec!["en", "انگلیسی", "English", "en-GB", "en-US"]),
+    ]
 }
 
 /// A row, its columns, and the problems found so far.
@@ -47,7 +50,7 @@ impl<'a> Line<'a> {
     /// A code: digits folded, no spaces around it, 64 characters at most.
     pub fn code(&mut self, key: &str) -> Option<String> {
         let code = digits::fold(self.given(key)?).into_owned();
-        self.fits(key, &code, CODE_CHARS).then_some(code)
+        self.fits(key, &code, CODE_CHARS)
     }
 
     /// A code that must be there.
@@ -60,7 +63,7 @@ impl<'a> Line<'a> {
     pub fn name(&mut self, key: &str) -> Option<String> {
         let words: Vec<&str> = self.given(key)?.split_whitespace().collect();
         let name = digits::fold_letters(&words.join(" "));
-        self.fits(key, &name, NAME_CHARS).then_some(name)
+        self.fits(key, &name, NAME_CHARS)
     }
 
     /// A name that must be there.
@@ -105,15 +108,13 @@ impl<'a> Line<'a> {
         given
     }
 
-    fn fits(&mut self, key: &str, content: &str, most: usize) -> bool {
-        if content.chars().any(char::is_control) {
-            self.problem(key, |l| text::import::control_character(l).to_owned());
-            return false;
+    /// The content as it may be kept.
+    fn fits(&mut self, key: &str, content: &str, most: usize) -> Option<String> {
+        match plain_text::one_line(content) {
+            Err(fault) => self.problem(key, |l| text::field_error::text(l, fault)),
+            Ok(line) if line.chars().count() > most => self.problem(key, |l| text::field_errors::too_long(l, most)),
+            Ok(line) => return Some(line.into_owned()),
         }
-        if content.chars().count() > most {
-            self.problem(key, |l| text::field_errors::too_long(l, most));
-            return false;
-        }
-        true
+        None
     }
 }

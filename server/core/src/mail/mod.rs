@@ -11,6 +11,7 @@ mod message;
 mod preview;
 mod render;
 mod rows;
+mod smtp;
 mod store;
 mod transport;
 mod worker;
@@ -24,6 +25,7 @@ pub use enqueue::{
 pub use kind::MailKind;
 pub use preview::{Preview, preview};
 pub use render::Rendered;
+pub use smtp::Server;
 pub use store::STATEMENTS;
 pub use transport::{Transport, TransportError, check_sender};
 pub use worker::{Pass, deliver_due, run};

@@ -5,15 +5,13 @@ use std::{
     time::Duration,
 };
 
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::Mailbox,
-    transport::smtp::{Error as SmtpError, PoolConfig},
-};
+use lettre::{Message, message::Mailbox, transport::smtp::Error as SmtpError};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-/// How many connections to the SMTP server are open at a time.
+use super::smtp::{Fault, Server};
+
+/// How many mails are handed to the server at a time, each over its own connection.
 pub(super) const CONNECTIONS: usize = 8;
 
 /// A server that says nothing for so long is given up for this time.
@@ -26,12 +24,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub enum Transport {
     /// To a server.
-    Smtp {
-        /// Its connections.
-        server: AsyncSmtpTransport<Tokio1Executor>,
-        /// How long it may take over one mail.
-        patience: Duration,
-    },
+    Smtp(Server),
     /// Into a folder, a file a mail.
     Folder(PathBuf),
 }
@@ -85,10 +78,7 @@ impl Transport {
     /// # Errors
     /// [`TransportError::Address`] if it is no such address.
     pub fn smtp_with_patience(url: &str, patience: Duration) -> Result<Self, TransportError> {
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| TransportError::Address(error.to_string()))?;
-        let pool = PoolConfig::new().max_size(u32::try_from(CONNECTIONS).unwrap_or(8));
-        Ok(Self::Smtp { server: builder.timeout(Some(patience)).pool_config(pool).build(), patience })
+        Server::at(url, patience).map(Self::Smtp).map_err(TransportError::Address)
     }
 
     /// A folder, made if it is not there.
@@ -106,11 +96,10 @@ impl Transport {
     /// # Errors
     /// [`TransportError::Server`] with what went wrong.
     pub async fn check(&self) -> Result<(), TransportError> {
-        let Self::Smtp { server, patience } = self else { return Ok(()) };
-        match timeout(*patience, server.test_connection()).await {
-            Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err(TransportError::Server("it closed the connection".into())),
-            Ok(Err(error)) => Err(TransportError::Server(super::facts::one_line(&error.to_string()))),
+        let Self::Smtp(server) = self else { return Ok(()) };
+        match timeout(server.patience(), server.greet()).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(TransportError::Server(said(&error))),
             Err(_) => Err(TransportError::Server("it did not answer in time".into())),
         }
     }
@@ -119,8 +108,8 @@ impl Transport {
     pub(super) async fn send(&self, id: Uuid, message: Message) -> Sent {
         match self {
             // The library's own limit covers connecting only.
-            Self::Smtp { server, patience } => match timeout(*patience, server.send(message)).await {
-                Ok(Ok(_)) => Sent::Accepted,
+            Self::Smtp(server) => match timeout(server.patience(), server.send(&message)).await {
+                Ok(Ok(())) => Sent::Accepted,
                 Ok(Err(error)) => ended(&error),
                 Err(_) => Sent::Later("the mail server did not answer in time".to_owned()),
             },
@@ -133,9 +122,9 @@ impl Transport {
 
     /// Ends idle connections politely.
     pub(super) async fn close(&self) {
-        if let Self::Smtp { server, .. } = self {
+        if let Self::Smtp(server) = self {
             // A server that does not say goodbye is left without.
-            let _ = timeout(FAREWELL, server.shutdown()).await;
+            let _ = timeout(FAREWELL, server.close()).await;
         }
     }
 }
@@ -155,13 +144,19 @@ async fn write(folder: &Path, id: Uuid, bytes: &[u8]) -> std::io::Result<()> {
     tokio::fs::rename(&partial, folder.join(format!("{id}.eml"))).await
 }
 
-/// Tells a refused address from a server in trouble. Codes below 550 (no authentication, unknown command, full queue)
-/// concern the connection, not the recipient: they are tried again.
-fn ended(error: &SmtpError) -> Sent {
-    let words = super::facts::one_line(&error.to_string()).chars().take(300).collect();
-    let code: Option<u16> = error.status().map(u16::from);
-    match code {
-        Some(550..=559) => Sent::Refused(words),
+/// Tells a refused address from a server in trouble. Only the answer to the recipient's name concerns the recipient: the
+/// same codes said of the sender, the sign-in or the content are the server's or ours, and are tried again. So is what
+/// the server calls a matter of policy (5.7.x, e.g. that it passes on nothing for us): it says that of everybody.
+fn ended(fault: &Fault) -> Sent {
+    let (Fault::Recipient(error) | Fault::Server(error)) = fault;
+    let words = said(error);
+    match (fault, error.status().map(u16::from)) {
+        (Fault::Recipient(_), Some(550..=559)) if !words.contains(" 5.7.") => Sent::Refused(words),
         _ => Sent::Later(words),
     }
+}
+
+/// The server's words, fit for a list.
+fn said(error: &SmtpError) -> String {
+    super::facts::one_line(&error.to_string()).chars().take(300).collect()
 }

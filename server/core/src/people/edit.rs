@@ -7,6 +7,7 @@ use ayeneh_domain::{
     mail_address::MailAddress,
     people::{Level, TenureBand, chain},
     permission::{Grant, Right},
+    plain_text,
 };
 use ayeneh_text as text;
 
@@ -252,10 +253,10 @@ pub(crate) fn required(field: &str, typed: &str, most: usize) -> std::result::Re
     if said.chars().count() > most {
         return Err(Problem::field(field, |l| text::field_errors::too_long(l, most)));
     }
-    if said.chars().any(char::is_control) {
-        return Err(Problem::field(field, |l| text::import::control_character(l).to_owned()));
+    match plain_text::one_line(&said) {
+        Ok(line) => Ok(line.into_owned()),
+        Err(fault) => Err(Problem::field(field, |l| text::field_error::text(l, fault))),
     }
-    Ok(said)
 }
 
 fn choice<T>(field: &str, chosen: Option<T>) -> std::result::Result<T, Problem> {

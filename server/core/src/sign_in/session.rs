@@ -79,16 +79,18 @@ pub async fn bearer(core: &Core, token: &str) -> Result<Option<(Ctx, TokenId)>> 
     Ok(Some((ctx, door.id)))
 }
 
-/// Somebody acting, found by address: for the server's own terminal, whose user may read the database anyway.
+/// Everybody who has an address and may act, one in each organisation that knows it: for the server's own terminal, whose
+/// user may read the database anyway.
 ///
 /// # Errors
 /// The database's.
-pub async fn acting_by_address(core: &Core, email: &str) -> Result<Option<Ctx>> {
+pub async fn acting_by_address(core: &Core, email: &str) -> Result<Vec<Ctx>> {
     let mut tx = core.db.read().await?;
-    let Some(door) = doors::sign_in(&mut tx, &email.to_ascii_lowercase()).await?.into_iter().next() else {
-        return Ok(None);
-    };
-    context(core, &mut tx, door.entrant).await
+    let mut found = Vec::new();
+    for door in doors::sign_in(&mut tx, &email.to_ascii_lowercase()).await? {
+        found.extend(context(core, &mut tx, door.entrant).await?);
+    }
+    Ok(found)
 }
 
 /// A session that has not ended.
@@ -167,5 +169,6 @@ async fn context(core: &Core, tx: &mut Tx, (organisation, id): Entrant) -> Resul
         locale: person.locale,
         theme: person.theme,
         reservation: None,
+        faults: Vec::new(),
     }))
 }

@@ -20,7 +20,7 @@ use ayeneh_domain::{
 };
 use uuid::Uuid;
 
-use crate::smtp_sink::{Behaviour, Sink};
+use crate::smtp_sink::{Behaviour, Sink, Stage};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -141,6 +141,28 @@ both_engines!(one_refused_address_stops_nobody_else, |t| {
     assert_eq!(deliver_due(&t.core, &server(&sink)).await.expect("delivers").sent, 1);
     let all = recipients(&sink);
     assert_eq!((all.len(), all.windows(2).all(|pair| pair[0] != pair[1])), (40, true), "each once");
+});
+
+both_engines!(only_an_answer_to_the_recipient_is_about_the_recipient, |t| {
+    let (sink, launched) = (Sink::start().await, launch(&t.ctx, 3).await);
+    set(&t.ctx, "UPDATE survey SET closes_on = NULL WHERE organisation_id = $1 AND id = $2", launched.survey).await;
+    sink.script("p0@narvan.example", Behaviour::Policy);
+    send_invitations(&t, &launched).await;
+    for trouble in [
+        (Stage::Greeting, "554 no service today"),
+        (Stage::Sender, "550 5.1.0 the sender is not ours"),
+        (Stage::Data, "554 no valid recipients"),
+        (Stage::Content, "552 more than we store"),
+        (Stage::Content, "550 looks like spam"),
+    ] {
+        sink.trouble(Some(trouble));
+        let pass = deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+        assert_eq!(pass, Pass { waiting: 3, ..Pass::default() }, "{trouble:?}");
+        t.clock.advance(25 * HOUR_MS);
+    }
+    sink.trouble(None);
+    let pass = deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+    assert_eq!(pass, Pass { sent: 2, waiting: 1, ..Pass::default() }, "policy is the server's, not the address's");
 });
 
 both_engines!(who_has_left_gets_nothing_more, |t| {

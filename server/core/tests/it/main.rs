@@ -18,6 +18,7 @@ mod release;
 mod respond;
 mod results;
 mod scorecard;
+mod secret;
 mod sign_in;
 mod smtp_sink;
 mod statements;

@@ -18,12 +18,27 @@ pub enum Behaviour {
     Accept,
     /// Answers the recipient with this code, always.
     Answer(u16),
+    /// Answers the recipient that its policy forbids it, always.
+    Policy,
     /// Answers so many times with 451 and then takes the mail.
     Busy(u32),
     /// Says nothing any more.
     Hang,
     /// Takes the mail and drops the connection instead of saying so, once.
     CutAfterData,
+}
+
+/// Where in the conversation the server is in trouble, whoever is written to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stage {
+    /// Instead of a greeting.
+    Greeting,
+    /// When the sender is named.
+    Sender,
+    /// When the content is announced.
+    Data,
+    /// After the content.
+    Content,
 }
 
 /// A mail that was taken over.
@@ -41,6 +56,7 @@ pub struct Sink {
     /// For `AYENEH_SMTP_URL`.
     pub url: String,
     script: Arc<Mutex<HashMap<String, Behaviour>>>,
+    trouble: Arc<Mutex<Option<(Stage, &'static str)>>>,
     taken: Arc<Mutex<Vec<Taken>>>,
 }
 
@@ -49,7 +65,7 @@ impl Sink {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("smtp://{}", listener.local_addr().expect("an address"));
-        let sink = Self { url, script: Arc::default(), taken: Arc::default() };
+        let sink = Self { url, script: Arc::default(), trouble: Arc::default(), taken: Arc::default() };
         let served = sink.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -65,6 +81,18 @@ impl Sink {
         self.script.lock().expect("whole").insert(recipient.to_owned(), behaviour);
     }
 
+    /// Answers everybody with this at a stage, from now on; `None` ends it.
+    pub fn trouble(&self, trouble: Option<(Stage, &'static str)>) {
+        *self.trouble.lock().expect("whole") = trouble;
+    }
+
+    fn answer(&self, stage: Stage, usual: &'static str) -> &'static str {
+        match *self.trouble.lock().expect("whole") {
+            Some((at, answer)) if at == stage => answer,
+            _ => usual,
+        }
+    }
+
     /// What was taken over so far.
     pub fn taken(&self) -> Vec<Taken> {
         self.taken.lock().expect("whole").clone()
@@ -73,7 +101,7 @@ impl Sink {
     async fn converse(&self, stream: TcpStream) -> std::io::Result<()> {
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
-        say(&mut write, "220 sink").await?;
+        say(&mut write, self.answer(Stage::Greeting, "220 sink")).await?;
         let (mut recipient, mut behaviour) = (String::new(), Behaviour::Accept);
         while let Some(line) = lines.next_line().await? {
             let command = line.to_ascii_uppercase();
@@ -82,22 +110,34 @@ impl Sink {
                 behaviour = self.next_behaviour(&recipient);
                 match behaviour {
                     Behaviour::Answer(code) => say(&mut write, &format!("{code} no, thank you")).await?,
+                    Behaviour::Policy => say(&mut write, "554 5.7.1 relay access denied").await?,
                     Behaviour::Busy(_) => say(&mut write, "451 later").await?,
                     Behaviour::Hang => std::future::pending().await,
                     Behaviour::Accept | Behaviour::CutAfterData => say(&mut write, "250 ok").await?,
                 }
+            } else if command.starts_with("MAIL FROM:") {
+                say(&mut write, self.answer(Stage::Sender, "250 ok")).await?;
             } else if command == "DATA" {
-                say(&mut write, "354 go on").await?;
+                let answer = self.answer(Stage::Data, "354 go on");
+                say(&mut write, answer).await?;
+                if !answer.starts_with('3') {
+                    continue;
+                }
                 let mut raw = String::new();
                 while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
                     raw.push_str(line.strip_prefix('.').unwrap_or(&line));
                     raw.push_str("\r\n");
                 }
+                let answer = self.answer(Stage::Content, "250 taken");
+                if !answer.starts_with('2') {
+                    say(&mut write, answer).await?;
+                    continue;
+                }
                 self.taken.lock().expect("whole").push(Taken { recipient: recipient.clone(), raw });
                 if behaviour == Behaviour::CutAfterData {
                     return Ok(());
                 }
-                say(&mut write, "250 taken").await?;
+                say(&mut write, answer).await?;
             } else if command == "QUIT" {
                 return say(&mut write, "221 bye").await;
             } else {

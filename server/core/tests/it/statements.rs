@@ -28,6 +28,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::results::store::STATEMENTS,
         ayeneh_core::scorecard::store::STATEMENTS,
+        ayeneh_core::secret::fingerprint::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,
         ayeneh_core::stop::store::STATEMENTS,
         &ayeneh_core::surveys::store::STATEMENTS.concat(),

@@ -2,13 +2,11 @@
 //!
 //! Input is hostile until it has passed: problems borrow from it and are at most [`MAX_PROBLEMS`].
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use super::{Answer, Answers};
 use crate::{
-    digits,
+    digits, plain_text,
     questionnaire::{Frozen, Item, ItemKind},
 };
 
@@ -150,17 +148,10 @@ fn score_of_form(typed: &str, range: (u8, u8)) -> Result<Option<Answer>, AnswerF
     score(folded.parse().ok(), range)
 }
 
-/// Own words as they were typed, without what no eye can see: line ends are `\n`, control characters go.
+/// Own words as they were typed, without what no eye can see.
 fn words(item: &Item, text: &str) -> Result<Option<Answer>, AnswerFault> {
     let ItemKind::Text { max_chars: most, .. } = item.kind else { return Err(AnswerFault::WrongType) };
-    let visible = |c: char| !c.is_control() || c == '\n' || c == '\t';
-    let text = text.trim();
-    let plain: Cow<'_, str> = if text.chars().all(visible) {
-        text.into()
-    } else {
-        // Browsers send line ends as CR LF; a lone CR is one too.
-        text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| visible(*c)).collect::<String>().into()
-    };
+    let plain = plain_text::lines(text);
     match plain.trim() {
         "" => Ok(None),
         // No text has more characters than bytes: mostly there is nothing to count.
