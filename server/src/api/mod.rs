@@ -1,5 +1,6 @@
 //! The REST API `/api/v1`: the same services as the pages, for programs. OpenAPI 3.1 at `/api/v1/openapi.json`.
 
+mod assessments;
 mod bearer;
 mod body;
 mod customers;
@@ -72,6 +73,7 @@ pub fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(scorecard::router())
         .merge(respond::router())
         .merge(results::router())
+        .merge(assessments::router())
         .merge(stop::router())
         .merge(tokens::router())
         .split_for_parts()

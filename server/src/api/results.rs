@@ -44,7 +44,7 @@ struct Release {
     id: Uuid,
     /// The survey.
     survey: Uuid,
-    /// `wave`, `cycle`, `assessment` or `historical`.
+    /// `wave`, `cycle`, `assessment`, `recovery` or `historical`.
     kind: &'static str,
     /// Counts from 1.
     version: u32,
@@ -129,7 +129,7 @@ struct Cell {
 
 /// Why a cell is hidden.
 #[derive(Serialize, ToSchema)]
-struct Hidden {
+pub(super) struct Hidden {
     /// `too_few`, `protects_sibling`, `item_hidden`, `protects_answers` or `not_asked`.
     why: &'static str,
     /// In words.
@@ -187,7 +187,7 @@ struct Report {
 
 /// A figure of a group of raters.
 #[derive(Serialize, ToSchema)]
-struct Figure {
+pub(super) struct Figure {
     /// A relationship; `others`, `colleagues`, `outside` or `all_others` where several are joined.
     group: String,
     /// `value`, `at_least`, `at_most`, `parts` or `hidden`.
@@ -354,11 +354,11 @@ fn key(position: usize) -> String {
     format!("{position:010}")
 }
 
-fn both(text: &Bilingual) -> Text {
+pub(super) fn both(text: &Bilingual) -> Text {
     Text { fa: text.fa.clone(), en: text.en.clone() }
 }
 
-fn hidden(shown: &Shown, figure: release::Figure, l: Locale) -> Option<Hidden> {
+pub(super) fn hidden(shown: &Shown, figure: release::Figure, l: Locale) -> Option<Hidden> {
     let Shown::Hidden { reason, nearest } = shown else { return None };
     let (nearest, nearest_key) = match nearest {
         Some(Nearest::Unit { unit }) => (Some("unit"), Some(unit.to_string())),
@@ -397,7 +397,7 @@ fn cell(position: usize, found: &release::Cell, l: Locale) -> Cell {
     }
 }
 
-fn figure(group: &str, shown: &Shown, l: Locale) -> Figure {
+pub(super) fn figure(group: &str, shown: &Shown, l: Locale) -> Figure {
     Figure {
         group: group.to_owned(),
         shown: shown.kind(),

@@ -47,7 +47,7 @@ pub fn router() -> OpenApiRouter<AppState> {
 struct Survey {
     /// The identifier.
     id: Uuid,
-    /// `wave`, `cycle`, `assessment` or `historical`.
+    /// `wave`, `cycle`, `assessment`, `recovery` or `historical`.
     kind: &'static str,
     /// `draft`, `open`, `closed` or `released`.
     state: &'static str,
@@ -68,7 +68,7 @@ struct Survey {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewSurvey {
-    /// `wave`, `cycle` or `assessment`.
+    /// `wave`, `cycle`, `assessment` or `recovery`.
     kind: String,
     /// The name.
     title: Text,
