@@ -81,7 +81,7 @@ fn topic(l: Locale, found: &Question) -> wire::Topic {
     };
     let text = found.text.get(l).to_owned();
     wire::Topic {
-        number: found.key.trim_start_matches('q').parse().unwrap_or_default(),
+        number: number(&found.key),
         index: shown.map_or(Shown::Hidden, Shown::from),
         withheld: shown.and_then(|shown| Withheld::of_cell(&text, shown, None)),
         parts,
@@ -112,5 +112,29 @@ fn told_measured(l: Locale, measured: &Measured, claim: Option<Claim>) -> wire::
         said: measured.said(l),
         is_measured: !matches!(measured, Measured::Not(_)),
         bears_out: bears_out.zip(claim).map(|(bears_out, claim)| bears_out == (claim == Claim::Yes)),
+    }
+}
+
+/// The number of a question: `q05` of the twenty, `s05` of the service check.
+fn number(key: &str) -> u32 {
+    key.trim_start_matches(['q', 's']).parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use ayeneh_domain::questionnaire::builtin;
+
+    use super::*;
+
+    #[test]
+    fn questions_are_numbered_from_one_without_a_gap() {
+        for asked in [builtin::centricity(), builtin::recovery()] {
+            let questions = asked.items().filter(|item| item.element.is_some());
+            let numbers: BTreeSet<u32> = questions.map(|item| number(&item.key)).collect();
+            let last = u32::try_from(numbers.len()).expect("is small");
+            assert!(numbers.into_iter().eq(1..=last), "{}", asked.key);
+        }
     }
 }
