@@ -104,7 +104,9 @@ fn sentence(l: Locale, preview: &Preview) -> String {
         Kind::Wave | Kind::Historical => {
             words::would_ask_both(l, integer(count(Side::Employee)), integer(count(Side::Customer)))
         }
-        Kind::Assessment => words::would_ask_people(l, usize::try_from(preview.people).unwrap_or(usize::MAX)),
+        Kind::Assessment | Kind::Recovery => {
+            words::would_ask_people(l, usize::try_from(preview.people).unwrap_or(usize::MAX))
+        }
         Kind::Cycle => {
             words::would_review(l, integer(preview.subjects), integer(preview.people), integer(preview.ratings))
         }

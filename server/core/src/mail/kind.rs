@@ -16,6 +16,8 @@ pub enum MailKind {
     InvitationSelf,
     /// Somebody is asked the twenty questions.
     InvitationAssessment,
+    /// Somebody is asked about the five signs.
+    InvitationRecovery,
     /// Any of these, again.
     Reminder,
     /// A link that signs in.
@@ -34,12 +36,13 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
         Self::InvitationSelf,
         Self::InvitationAssessment,
+        Self::InvitationRecovery,
         Self::Reminder,
         Self::SignIn,
         Self::PasswordReset,
@@ -57,6 +60,7 @@ impl MailKind {
             Self::InvitationRater => "invitation_rater",
             Self::InvitationSelf => "invitation_self",
             Self::InvitationAssessment => "invitation_assessment",
+            Self::InvitationRecovery => "invitation_recovery",
             Self::Reminder => "reminder",
             Self::SignIn => "sign_in",
             Self::PasswordReset => "password_reset",
@@ -75,6 +79,7 @@ impl MailKind {
             Self::InvitationRater => text::kind_invitation_rater(locale),
             Self::InvitationSelf => text::kind_invitation_self(locale),
             Self::InvitationAssessment => text::kind_invitation_assessment(locale),
+            Self::InvitationRecovery => text::kind_invitation_recovery(locale),
             Self::Reminder => text::kind_reminder(locale),
             Self::SignIn => text::kind_sign_in(locale),
             Self::PasswordReset => text::kind_password_reset(locale),
@@ -99,6 +104,7 @@ impl MailKind {
                 | Self::InvitationRater
                 | Self::InvitationSelf
                 | Self::InvitationAssessment
+                | Self::InvitationRecovery
                 | Self::Reminder
         )
     }

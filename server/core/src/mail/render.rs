@@ -41,6 +41,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "invitation_rater",
         "invitation_self",
         "invitation_assessment",
+        "invitation_recovery",
         "reminder",
         "sign_in",
         "password_reset",

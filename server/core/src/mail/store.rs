@@ -83,7 +83,8 @@ const INSERT: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, add
 const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
      survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
      SELECT i.organisation_id, i.id, CASE WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
-     WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
+     WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.form = 'recovery' THEN 'invitation_recovery' \
+     WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
      WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END, \
      coalesce(p.locale, c.locale), coalesce(p.email, c.email), coalesce(p.name, c.name), s.id, i.id, '{}', \
      'waiting', 0, $3, $3 FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \

@@ -87,7 +87,7 @@ fn build(input: &Input, seed: [u8; 32]) -> Released {
         Kind::Wave => wave(input, rules, false, below),
         Kind::Historical => wave(input, rules, true, below),
         Kind::Cycle => cycle(input, rules, below),
-        Kind::Assessment => assessment(input, rules, below),
+        Kind::Assessment | Kind::Recovery => assessment(input, rules, below),
     }
 }
 
@@ -134,7 +134,7 @@ fn assessment(input: &Input, rules: &Rules, below: builder::Below) -> Released {
             *invited.entry(level).or_default() += row.people;
         }
     }
-    // Launched with the twenty questions in one wording; nothing else is an assessment.
+    // Launched with one questionnaire in one wording; nothing else is an assessment.
     let Some(questionnaire) = input.questionnaires.values().next() else { return Released::default() };
     let (invited, responses) = (&invited, &input.responses[..]);
     builder::assessment(&AssessmentInput { rules, questionnaire, invited, responses }, below)

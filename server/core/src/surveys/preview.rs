@@ -12,7 +12,7 @@ use ayeneh_domain::{
     questionnaire::{Questionnaire, Side},
     relationship::Relationship,
     survey::{
-        Kind, State,
+        Kind, State, Wording,
         audience::below,
         launch::{self, Invited, Refusal, Warning, check_closing, too_few_raters},
     },
@@ -115,7 +115,8 @@ impl Plan {
         units.retain(|unit| inside.contains(&unit.id));
         let (invitations, skipped) = match survey.kind {
             Kind::Wave => wave::audience(ctx, tx, &inside).await?,
-            Kind::Assessment => (assessment::audience(ctx, tx, &inside).await?, 0),
+            Kind::Assessment => (assessment::audience(ctx, tx, &inside, Wording::All).await?, 0),
+            Kind::Recovery => (assessment::audience(ctx, tx, &inside, Wording::Signs).await?, 0),
             Kind::Cycle => cycle::audience(ctx, tx, survey.id).await?,
             Kind::Historical => (Vec::new(), 0),
         };

@@ -1,5 +1,6 @@
 //! Services and stores on both engines.
 
+mod assessments;
 mod customers;
 mod customers_import;
 mod cycles;

@@ -2,7 +2,7 @@
 
 use ayeneh_core::{
     Ctx, Error, both_engines, mail, release, results,
-    results::{Claim, Filter, Headline, Measured},
+    results::{Filter, Headline},
     scorecard::{Wanted, scorecard},
     testing::{TestCore, acting_as, closed_survey as made, organisation},
 };
@@ -10,7 +10,6 @@ use ayeneh_domain::{
     answer::Group,
     bilingual::Locale,
     ids::{PersonId, SurveyId, UnitId},
-    people::Level,
     permission::{Grant, Role},
     questionnaire::Side,
     relationship::Relationship,
@@ -224,29 +223,4 @@ both_engines!(a_report_is_read_by_subject_and_manager_once_it_is_released, |t| {
     let colleague = made::staff(hr, listed[0].subject.unit, 1).await;
     let colleague = only(&acting_as(&t.core, hr.organisation, colleague[0]).await, Role::Manager, None);
     assert!(matches!(results::report(&colleague, cycle, subject.person).await, Err(Error::NotFound)));
-});
-
-both_engines!(an_assessment_stands_by_level_beside_what_is_measured, |t| {
-    let unit = made::unit(&t.ctx, "north", None).await;
-    let survey = made::survey(&t.ctx, Kind::Assessment, "2026-11").await;
-    for (level, people, most) in [(Level::Executive, 30, 2), (Level::Manager, 30, 1), (Level::Staff, 30, 0)] {
-        let group = Group { level: Some(level), ..made::group(Side::Employee, unit) };
-        let score = |person: u32, item: &str| if item == "q05" { 2 } else { most.min(1 + (person % 2) as u8) };
-        made::seal(&t.ctx, survey, &made::responses(&group, Kind::Assessment, people, score)).await;
-    }
-    release::release(&t.ctx, survey).await.expect("releases");
-    let found = results::assessment(&t.ctx, survey).await.expect("reads");
-    assert_eq!(found.domains.len(), 7);
-    assert_eq!(found.domains.iter().map(|domain| domain.questions.len()).sum::<usize>(), 20);
-    assert!(found.domains[0].gaps.iter().any(|gap| gap.is_sure && gap.first == Level::Executive));
-    let questions: Vec<_> = found.domains.iter().flat_map(|domain| &domain.questions).collect();
-    let q05 = questions.iter().find(|question| question.key == "q05").expect("is there");
-    assert_eq!((q05.claim, q05.next_step.is_none()), (Some(Claim::Yes), true));
-    assert_eq!(q05.measured, Some(Measured::Waves { waves: 0, months: 7 }));
-    assert!(questions.iter().filter(|question| question.claim != Some(Claim::Yes)).all(|q| q.next_step.is_some()));
-    let unit_only = only(&t.ctx, Role::Executive, Some(unit));
-    assert!(matches!(results::assessment(&unit_only, survey).await, Err(Error::NotFound)));
-    assert!(matches!(results::paired(&t.ctx, survey, None).await, Err(Error::NotFound)));
-    let (listed, _) = results::list(&t.ctx).await.expect("reads");
-    assert!(matches!(&listed[0].headline, Headline::Weakest(Some(_))));
 });

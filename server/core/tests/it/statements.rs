@@ -27,6 +27,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::release::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::results::store::STATEMENTS,
+        ayeneh_core::results::MEASURED_STATEMENTS,
         ayeneh_core::scorecard::store::STATEMENTS,
         ayeneh_core::secret::fingerprint::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,

@@ -1,6 +1,7 @@
 //! `/surveys/{id}/release`: what a release shows, cell by cell, and `/cycles/{id}/reports`: 360° reports behind their gate.
 //! A hidden cell says why, in words and as a key, and never how many.
 
+mod assessment;
 mod cells;
 mod comments;
 mod head;
@@ -27,6 +28,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(comments::router())
         .merge(reports::router())
         .merge(report::router())
+        .merge(assessment::router())
 }
 
 /// Which cells.

@@ -56,7 +56,7 @@ struct Report {
 
 /// A figure of a group of raters.
 #[derive(Serialize, ToSchema)]
-struct Figure {
+pub(super) struct Figure {
     /// A relationship; `others`, `colleagues`, `outside` or `all_others` where several are joined.
     group: String,
     /// `value`, `at_least`, `at_most`, `parts` or `hidden`.
@@ -136,7 +136,7 @@ async fn report(Caller(ctx, _): Caller, Path((id, person)): Path<(Uuid, Uuid)>) 
     }))
 }
 
-fn figure(group: &str, shown: &Shown, l: Locale) -> Figure {
+pub(super) fn figure(group: &str, shown: &Shown, l: Locale) -> Figure {
     Figure {
         group: group.to_owned(),
         shown: shown.kind(),

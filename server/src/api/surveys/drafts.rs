@@ -38,7 +38,7 @@ pub fn router() -> OpenApiRouter<AppState> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewSurvey {
-    /// `wave`, `cycle` or `assessment`.
+    /// `wave`, `cycle`, `assessment` or `recovery`.
     kind: String,
     /// The name.
     title: Text,
