@@ -2,9 +2,9 @@
 
 mod api;
 mod app;
+mod command;
 mod cycles;
 mod cycles_api;
-mod command;
 mod home;
 mod http;
 mod me;

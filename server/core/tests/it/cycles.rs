@@ -386,7 +386,7 @@ both_engines!(whoever_declined_gets_no_reminder, |t| {
     decline(&t.core, token_of(&tokens, "شخص t1"), Decline::NoTime, "").await.expect("declines");
     t.clock.advance(DAY_MS);
     remind(&t.ctx, id).await.expect("reminds");
-    let folder = std::env::temp_dir().join(format!("ayeneh-decline-{}", Uuid::new_v4()));
+    let folder = std::env::temp_dir().join(format!("ayeneh-decline-{}", std::process::id()));
     let transport = mail::Transport::folder(&folder).expect("a folder");
     mail::deliver_due(&t.core, &transport).await.expect("delivers");
     let mut to_declined = 0;
