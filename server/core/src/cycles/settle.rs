@@ -47,6 +47,7 @@ pub async fn settings(ctx: &Ctx, id: SurveyId) -> Result<Cycle> {
 /// [`Error::Refused`], [`Error::NotFound`].
 pub async fn settle(ctx: &Ctx, id: SurveyId, new: &NewSettings) -> Result<()> {
     let mut tx = ctx.write().await?;
+    surveys::store::survey::hold(&mut tx, ctx.organisation, id).await?;
     let (cycle, _) = reached(ctx, &mut tx, Right::SurveysManage, id).await?;
     if cycle.phase != Phase::Draft {
         return Err(Error::conflict(|l| words::settled_already(l).to_owned()));

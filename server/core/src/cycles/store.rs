@@ -51,7 +51,7 @@ const INSERT_DECLINE: &str = "INSERT INTO rater_decline (organisation_id, invita
      reason = excluded.reason, note = excluded.note";
 const DELETE_DECLINE: &str = "DELETE FROM rater_decline WHERE organisation_id = $1 AND invitation_id = $2";
 const DECLINES: &str = "SELECT d.invitation_id, i.subject_id, s.name AS subject, coalesce(p.name, c.name) AS name, \
-     d.reason, d.note FROM rater_decline d \
+     i.relationship, d.reason, d.note FROM rater_decline d \
      JOIN invitation i ON i.organisation_id = d.organisation_id AND i.id = d.invitation_id \
      JOIN person s ON s.organisation_id = i.organisation_id AND s.id = i.subject_id \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
@@ -324,6 +324,7 @@ pub(super) struct DeclineRow {
     pub subject_id: Uuid,
     pub subject: String,
     pub name: String,
+    pub relationship: String,
     pub reason: String,
     pub note: String,
 }

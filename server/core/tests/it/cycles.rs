@@ -216,6 +216,8 @@ both_engines!(a_list_goes_from_the_subject_to_the_manager, |t| {
     approve(&manager, id, company.team[0]).await.expect("approves");
     let own = list(&subject, id, company.team[0], "").await.expect("the own list");
     assert_eq!((own.state, own.note.as_str(), own.may_change), (ListState::Approved, "", false));
+    let (one, two) = tokio::join!(approve(&manager, id, company.team[0]), approve(&t.ctx, id, company.team[0]));
+    assert!(one.is_err() && two.is_err(), "approved already");
     let told = mail::latest(&t.ctx, 10, 0).await.expect("mails");
     assert_eq!(told.iter().filter(|mail| mail.kind == mail::MailKind::NominationReturned).count(), 1);
 });
@@ -485,23 +487,24 @@ both_engines!(the_manager_opens_a_report_after_a_talk, |t| {
     results::report(&manager, id, company.leader).await.expect("reads it to prepare the talk");
     assert!(matches!(results::report(&subject, id, company.leader).await, Err(Error::NotFound)));
     assert!(matches!(cycles::talk(&subject, id, company.leader).await, Err(Error::NotFound)), "not open yet");
-    cycles::note(&manager, id, company.leader, " با مشتری آغاز کنیم ").await.expect("is kept");
+    cycles::note(&manager, id, company.leader, Some(company.boss), " با مشتری آغاز کنیم ").await.expect("is kept");
     assert!(matches!(cycles::acknowledge(&subject, id).await, Err(Error::NotFound)));
     cycles::open_report(&manager, id, company.leader).await.expect("opens");
     cycles::open_report(&manager, id, company.leader).await.expect("changes nothing");
     assert!(!tasks(&manager).await.expect("tasks").iter().any(|task| matches!(task.kind, TaskKind::Talk(_))));
 
     results::report(&subject, id, company.leader).await.expect("reads it now");
-    cycles::note(&subject, id, company.leader, "باشد").await.expect("is kept");
+    cycles::note(&subject, id, company.leader, Some(company.boss), "باشد").await.expect("is kept");
     cycles::acknowledge(&subject, id).await.expect("is noted");
     let seen = cycles::talk(&subject, id, company.leader).await.expect("the talk");
     assert_eq!((seen.mine.as_str(), seen.theirs.as_str()), ("باشد", "با مشتری آغاز کنیم"));
     assert!(seen.acknowledged_on.is_some() && !seen.may_open);
     let seen = cycles::talk(&manager, id, company.leader).await.expect("the talk");
     assert_eq!((seen.mine.as_str(), seen.theirs.as_str()), ("با مشتری آغاز کنیم", "باشد"));
-    cycles::note(&manager, id, company.leader, "").await.expect("is removed");
+    cycles::note(&manager, id, company.leader, Some(company.boss), "").await.expect("is removed");
     assert_eq!(cycles::talk(&subject, id, company.leader).await.expect("the talk").theirs, "");
-    let long = cycles::note(&manager, id, company.leader, &"ا".repeat(4_001)).await.expect_err("too long");
+    let long =
+        cycles::note(&manager, id, company.leader, Some(company.boss), &"ا".repeat(4_001)).await.expect_err("too long");
     assert_eq!(fields(long), ["note"]);
 });
 
@@ -510,10 +513,10 @@ both_engines!(a_talk_is_nobody_elses, |t| {
     let others = [as_person(&t, company.team[0]).await, as_person(&t, company.stranger).await, t.ctx.clone()];
     for other in &others {
         assert!(matches!(cycles::talk(other, id, company.leader).await, Err(Error::NotFound)), "{}", other.name);
-        assert!(matches!(cycles::note(other, id, company.leader, "x").await, Err(Error::NotFound)));
+        assert!(matches!(cycles::note(other, id, company.leader, Some(company.boss), "x").await, Err(Error::NotFound)));
         assert!(matches!(cycles::open_report(other, id, company.leader).await, Err(Error::NotFound)));
     }
-    cycles::note(&manager, id, company.leader, "میان ما").await.expect("is kept");
+    cycles::note(&manager, id, company.leader, Some(company.boss), "میان ما").await.expect("is kept");
     cycles::open_report(&manager, id, company.leader).await.expect("opens");
     for other in &others {
         assert!(matches!(cycles::talk(other, id, company.leader).await, Err(Error::NotFound)), "HR neither");
@@ -530,13 +533,23 @@ both_engines!(a_talk_is_nobody_elses, |t| {
         cycles::talk(&as_person(&t, company.stranger).await, id, company.leader).await.expect("the manager now");
     assert_eq!((later.mine, later.theirs, later.earlier.len()), (String::new(), String::new(), 0));
     let own = cycles::talk(&subject, id, company.leader).await.expect("the talk");
-    assert_eq!(own.earlier.first().map(|(_, _, manager)| manager.as_str()), Some("میان ما"));
+    assert_eq!(own.earlier.first().map(|one| one.theirs.as_str()), Some("میان ما"));
+    let late = cycles::note(&subject, id, company.leader, Some(company.boss), "برای مدیر پیشین").await;
+    assert!(matches!(late, Err(Error::Conflict(_))), "it would have gone to somebody else");
 });
 
 both_engines!(where_hr_opens_reports_the_manager_waits, |t| {
     let company = company(&t.ctx).await;
     let id = cycle(&t, "l1").await;
+    let by_hr = NewSettings { gate: Gate::Hr, ..settings("۱۴۰۵/۰۹/۱۰") };
+    settle(&t.ctx, id, &by_hr).await.expect("settles");
+    for moved in [Move::AskForNominations, Move::AskForApprovals] {
+        advance(&t.ctx, id, moved).await.expect("goes on");
+    }
     launch(&t.ctx, id).await.expect("launches");
+    let own = as_person(&t, company.leader).await;
+    assert!(matches!(list(&own, id, company.leader, "").await, Err(Error::NotFound)), "names are HR's after choosing");
+    assert!(matches!(advance(&t.ctx, id, Move::Release).await, Err(Error::Conflict(_))), "they still rate");
     close(&t.ctx, id).await.expect("closes");
     let manager = as_person(&t, company.boss).await;
     assert!(matches!(results::report(&manager, id, company.leader).await, Err(Error::NotFound)));
