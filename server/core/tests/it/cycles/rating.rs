@@ -27,8 +27,6 @@ both_engines!(a_rater_declines_and_takes_it_back, |t| {
     assert!(matches!(respond::open(&t.core, token).await.expect("opens"), Opened::Declined(_)));
     let told = declined(&t.ctx, id).await.expect("reads");
     assert_eq!((told.len(), told[0].reason, told[0].note.as_str()), (1, Decline::HardlyKnow, "تازه آمده‌ام"));
-    let Opened::Declined(face) = respond::open(&t.core, token).await.expect("opens") else { panic!("declined") };
-    assert!(face.further.is_empty(), "a forwarded link leads to no other");
     take_back(&t.core, token).await.expect("takes it back");
     take_back(&t.core, token).await.expect("changes nothing");
     assert!(matches!(respond::open(&t.core, token).await.expect("opens"), Opened::Ready(..)));
@@ -41,6 +39,19 @@ both_engines!(a_rater_declines_and_takes_it_back, |t| {
     close(&t.ctx, id).await.expect("closes");
     assert!(matches!(decline(&t.core, token, Decline::NoTime, "").await, Err(Error::Conflict(_))), "closed");
     assert!(matches!(take_back(&t.core, token).await, Err(Error::Conflict(_))), "closed");
+});
+
+both_engines!(a_forwarded_link_that_is_declined_leads_to_no_other, |t| {
+    company(&t.ctx).await;
+    let id = cycle(&t, "l1 t0").await;
+    launch(&t.ctx, id).await.expect("launches");
+    let links = links(&t.ctx, id, 100, 0).await.expect("links");
+    let both: Vec<&str> =
+        links.iter().filter(|link| link.name == "شخص t1").filter_map(|link| link.address.rsplit('/').next()).collect();
+    assert_eq!(both.len(), 2, "rates the leader and a colleague");
+    decline(&t.core, both[0], Decline::NoTime, "").await.expect("declines");
+    let opened = respond::open(&t.core, both[0]).await.expect("opens");
+    assert!(matches!(opened, Opened::Declined(_)) && opened.face().further.is_empty());
 });
 
 both_engines!(an_answer_that_was_begun_is_not_lost_by_declining, |t| {
