@@ -46,9 +46,8 @@ impl Detail {
 }
 
 impl Tree {
-    /// How much each shown node tells, from the people directly in each (`own`). What is left of a
-    /// node that tells something, after all its parts that tell it too are subtracted, is nobody or as many people as
-    /// telling it needs. Below what does not tell something nothing tells it.
+    /// How much each shown node tells, from the people directly in each (`own`). What is left of a node that tells
+    /// something, after all its parts that tell it too are subtracted, is nobody or as many people as telling it needs. Below what does not tell something nothing tells it.
     pub fn details(&self, own: &[u32], shown: impl Fn(usize) -> bool) -> Vec<Detail> {
         let totals = self.totals(own);
         let by_size = |node: usize| if shown(node) { Detail::of(totals[node]) } else { Detail::Index };
