@@ -92,6 +92,10 @@ both_engines!(a_manager_sees_the_own_unit_and_no_other, |t| {
         assert!(matches!(results::cells(&manager, wave.survey, &filter).await, Err(Error::NotFound)));
         assert!(matches!(results::comments(&manager, wave.survey, Some(unit)).await, Err(Error::NotFound)));
     }
+    let north = results::paired(&t.ctx, wave.survey, Some(wave.north)).await.expect("reads");
+    assert!(found.is_tested() && !north.is_tested(), "of North less is told, so nothing is said of chance");
+    let said = north.finding().sentence(Locale::En, 0, 0);
+    assert!(said.contains("cannot be told"), "{said}");
     let cells = results::cells(&manager, wave.survey, &Filter::default()).await.expect("reads");
     assert!(!cells.is_empty() && cells.iter().all(|(_, cell)| cell.unit == Some(wave.south)));
     let (listed, _) = results::list(&manager).await.expect("reads");
