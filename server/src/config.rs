@@ -7,6 +7,7 @@ use std::{
 };
 
 use ayeneh_core::db;
+use ayeneh_domain::calendar::{WorkingHours, WorkingHoursError};
 use figment::{
     Figment,
     error::Kind,
@@ -37,6 +38,10 @@ pub struct Config {
     pub secret_file: PathBuf,
     /// Minutes east of UTC in which days begin; 210 is Tehran.
     pub utc_offset_minutes: i32,
+    /// The days on which reminders are sent: `sat, sun, mon, tue, wed`.
+    pub work_days: String,
+    /// The hours of those days in which reminders are sent: `8-17`.
+    pub work_hours: String,
     /// Opens the pages of development (`/ui`, mails as pages).
     #[serde(deserialize_with = "yes_or_no")]
     pub development: bool,
@@ -62,6 +67,8 @@ impl Default for Config {
             mail_from: "Ayeneh <ayeneh@localhost>".into(),
             secret_file: "data/secret.key".into(),
             utc_offset_minutes: 210,
+            work_days: "sat, sun, mon, tue, wed".into(),
+            work_hours: "8-17".into(),
             development: false,
             trusted_proxies: TrustedProxies::default(),
             sign_in_per_minute: 20,
@@ -112,6 +119,7 @@ impl Config {
             }
             _ => Ok(()),
         };
+        let hours = self.working_hours().map(|_| ());
         let secret = match self.secret_file.file_name() {
             None => Err("AYENEH_SECRET_FILE names no file. Write a path, e.g. data/secret.key.".to_owned()),
             Some(_) => Ok(()),
@@ -121,6 +129,7 @@ impl Config {
         let checked = [
             ("links", links),
             ("time zone", zone),
+            ("working hours", hours),
             ("tries", tries),
             ("secret file", secret),
             ("mail", mail),
@@ -135,6 +144,17 @@ impl Config {
              210 for Tehran.",
             self.utc_offset_minutes
         )
+    }
+
+    /// When reminders are sent.
+    ///
+    /// # Errors
+    /// A sentence that names the variable to change.
+    pub fn working_hours(&self) -> Result<WorkingHours, String> {
+        WorkingHours::parse(&self.work_days, &self.work_hours).map_err(|error| match error {
+            WorkingHoursError::Hours(_) => format!("AYENEH_WORK_HOURS: {error}."),
+            WorkingHoursError::Day(_) | WorkingHoursError::NoDay => format!("AYENEH_WORK_DAYS: {error}."),
+        })
     }
 
     /// The address that links begin with, without a slash at the end.
@@ -250,12 +270,13 @@ mod tests {
         let wrong = Config {
             utc_offset_minutes: 3000,
             sign_in_per_minute: 0,
+            work_hours: "17-8".into(),
             database_url: "sqlite://".into(),
             public_url: Some("x".into()),
             smtp_url: Some("mail.example.org".into()),
             ..Config::default()
         };
         let named: Vec<_> = wrong.faults().into_iter().map(|(what, _)| what).collect();
-        assert_eq!(named, ["links", "time zone", "tries", "mail", "database"]);
+        assert_eq!(named, ["links", "time zone", "working hours", "tries", "mail", "database"]);
     }
 }

@@ -27,6 +27,7 @@ pub async fn core(config: &Config, listening: SocketAddr) -> Result<Core, String
         // Such pages show personal links: never where mails are really sent.
         mails_kept: config.development && config.smtp_url.is_none(),
         utc_offset_minutes: config.utc_offset_minutes,
+        working_hours: config.working_hours()?,
     };
     Ok(Core::new(CoreParts { db, clock: Arc::new(SystemClock), random: Arc::new(random), secret, settings }))
 }

@@ -17,7 +17,8 @@ use crate::{
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
-        button::{Button, Weight},
+        button::{Button, ButtonLink, Weight},
+        empty::Empty,
         field::{Common, Search, TextArea},
         head::{SentenceHead, Trail},
         note::{Note, Toast, Tone},
@@ -28,7 +29,24 @@ use crate::{
 
 /// The list.
 pub async fn show(request: Request) -> Result<Response, Error> {
-    page(&request, &FormProblems::default()).await
+    match page(&request, &FormProblems::default()).await {
+        Err(Error::Conflict(why)) => Ok(over(&request, &why)),
+        shown => shown,
+    }
+}
+
+/// Choosing is over: an older link leads here.
+fn over(request: &Request, why: &Problem) -> Response {
+    let l = request.locale;
+    let why = why.message.get(l).to_owned();
+    Response::page(layout::page(request, words::list_title(l), || {
+        view! {
+            <SentenceHead sentence=words::settled_title(l)/>
+            <Empty detail=why locale=l>
+                <ButtonLink href="/nominations" label=words::list_title(l)/>
+            </Empty>
+        }
+    }))
 }
 
 /// Adds, takes off, hands over, approves, hands back.

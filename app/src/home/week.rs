@@ -58,8 +58,8 @@ fn cell(l: Locale, day: Date, letter: &str, today: bool, busy: bool) -> impl Int
 
 fn line(l: Locale, today: Date, event: &Event) -> impl IntoView + use<> {
     let title = match event.survey {
-        Some(survey) => view! { <a href=format!("/surveys/{survey}")>{said(l, event)}</a> }.into_any(),
-        None => said(l, event).into_any(),
+        Some(survey) => view! { <a href=format!("/surveys/{survey}")>{said(l, today, event)}</a> }.into_any(),
+        None => said(l, today, event).into_any(),
     };
     let day = if event.day == today {
         text::calendar::today(l).to_owned()
@@ -69,10 +69,11 @@ fn line(l: Locale, today: Date, event: &Event) -> impl IntoView + use<> {
     view! { <li><b>{day}</b>" "<span dir="auto">{title}</span></li> }
 }
 
-fn said(l: Locale, event: &Event) -> String {
+fn said(l: Locale, today: Date, event: &Event) -> String {
     let title = event.title.get(l);
     match event.what {
         Happening::Opened => words::event_opened(l, title),
+        Happening::Reminded if event.day > today => words::event_reminds(l, title),
         Happening::Reminded => words::event_reminded(l, title),
         Happening::Closes => words::event_closes(l, title),
         Happening::Closed => words::event_closed(l, title),

@@ -53,7 +53,9 @@ pub async fn act(request: Request) -> Result<Response, Error> {
             .await
             .map(|done| format!("/surveys/{id}?done=launched&n={}&skipped={}", done.mails, done.skipped)),
         "discard" => surveys::discard(ctx, id).await.map(|()| "/surveys?done=discarded".to_owned()),
-        "remind" => surveys::remind(ctx, id).await.map(|n| format!("/surveys/{id}?done=reminded&n={n}")),
+        "remind" => surveys::remind(ctx, id)
+            .await
+            .map(|said| format!("/surveys/{id}?done=reminded&n={}&at={}", said.mails, said.due_at)),
         "close" => surveys::close(ctx, id).await.map(|()| format!("/surveys/{id}?done=closed")),
         "move" => {
             let moved = surveys::move_closing(ctx, id, request.form.get("closes_on")).await;

@@ -139,7 +139,7 @@ fn declines(l: Locale, survey: &Survey, declined: &[Declined]) -> Option<impl In
             vec![
                 view! { <bdi>{one.name.clone()}</bdi> }.into_any(),
                 view! { <bdi>{one.subject_name.clone()}</bdi> }.into_any(),
-                view! { {text::name::decline(l, one.reason)}{note} }.into_any(),
+                view! { {one.reason.map_or(text::decline::has_left(l), |reason| text::name::decline(l, reason))}{note} }.into_any(),
                 view! { <ButtonLink href label=text::cycle::replace(l)/> }.into_any(),
             ]
         })
@@ -198,6 +198,8 @@ fn row(l: Locale, survey: &Survey, subject: &Subject, columns: &[Relationship]) 
             <a href=href><bdi>{subject.name.clone()}</bdi></a>" "<bdi class="fine">{subject.code.clone()}</bdi>
         </span>
     };
+    let gone = subject.has_left.then(|| view! { " "<span class="fine">{text::decline::has_left(l)}</span> });
+    let name = view! { {name}{gone} };
     let mut cells = vec![name.into_any(), subject.unit.get(l).to_owned().into_any()];
     cells.extend(columns.iter().map(|column| {
         let count = figure::integer(l, counts.get(column).copied().unwrap_or_default());

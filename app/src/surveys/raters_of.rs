@@ -64,7 +64,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
     let survey_page = format!("/surveys/{}", survey.id);
     let above =
         [(survey.title.get(l), survey_page.clone()), (words::raters_of_cycle(l), format!("{survey_page}/raters"))];
-    let may_choose = matches!(survey.state, State::Draft | State::Open);
+    let may_choose = matches!(survey.state, State::Draft | State::Open) && !subject.has_left;
     let list = format!("/cycles/{}/nominations/{person}", survey.id);
     let html = layout::page(request, &subject.name.clone(), || {
         let raters = table(l, &subject, is_draft);
@@ -74,6 +74,8 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
             view! { <Note tone=Tone::Care><p>{said}</p></Note> }
         });
         let few = few.collect_view();
+        let gone = subject.has_left.then(|| text::decline::subject_left(l, text::isolate(&subject.name)));
+        let gone = gone.map(|said| view! { <Note tone=Tone::Care><p>{said}</p></Note> });
         view! {
             <ErrorSummary errors=summary(problems, l) locale=l/>
             <SentenceHead sentence=words::rated_by(l, subject.raters.len(), text::isolate(&subject.name))
@@ -82,6 +84,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
                     <p class="acts"><ButtonLink href=list label=text::cycle::with_suggestions(l)/></p>
                 })}
             </SentenceHead>
+            {gone}
             {few}
             <Panel title=words::raters(l) id="raters">{raters}</Panel>
             {is_draft.then(|| add(request, problems))}

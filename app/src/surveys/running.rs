@@ -104,7 +104,7 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
             [Some(words::launched(l, n)), skipped].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         "reminded" if n == 0 => words::reminded_nobody(l).to_owned(),
-        "reminded" => words::reminded(l).to_owned(),
+        "reminded" => reminded(l, request),
         "closed" => words::closed_now(l).to_owned(),
         "released" => words::results_are_out(l).to_owned(),
         "moved" => words::moved(l).to_owned(),
@@ -112,6 +112,15 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
         other => phases::done(l, other)?.to_owned(),
     };
     Some(view! { <Toast text=said/> })
+}
+
+/// That reminders go out, and when, if people are not at work now.
+fn reminded(l: Locale, request: &Request) -> String {
+    let core = &request.core;
+    match request.query.get("at").parse() {
+        Ok(at) if at > core.now_ms() => words::reminded_later(l, date::moment(l, at, core.settings.utc_offset_minutes)),
+        _ => words::reminded(l).to_owned(),
+    }
 }
 
 /// Where to go from here.

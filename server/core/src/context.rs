@@ -7,6 +7,7 @@ use std::{
 
 use ayeneh_domain::{
     bilingual::{Bilingual, Locale},
+    calendar::WorkingHours,
     ids::{OrganisationId, PersonId},
     permission::{Grant, Reach, Right, reach},
 };
@@ -34,6 +35,8 @@ pub struct Settings {
     pub mails_kept: bool,
     /// Minutes east of UTC in which days begin; 210 is Tehran.
     pub utc_offset_minutes: i32,
+    /// When reminders are sent.
+    pub working_hours: WorkingHours,
 }
 
 impl Default for Settings {
@@ -43,6 +46,7 @@ impl Default for Settings {
             mail_from: "Ayeneh <ayeneh@localhost>".into(),
             mails_kept: false,
             utc_offset_minutes: 210,
+            working_hours: WorkingHours::default(),
         }
     }
 }

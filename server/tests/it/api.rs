@@ -217,6 +217,8 @@ on_both!(a_program_takes_a_survey_through_everything_a_browser_can, |app| {
     app.test.clock.advance(13 * 3_600_000);
     let all = json_of(&program.call("POST", &format!("{path}/remind"), None, None).await.expect(200));
     assert!(all["mails"].as_u64() >= Some(7) && all.get("why").is_none(), "{all}");
+    let tomorrow_at_8 = testing::START_MS + 20 * 3_600_000 + 1_800_000;
+    assert!(all["due_at"] == tomorrow_at_8 && none.get("due_at").is_none(), "{all}");
 
     let mut tx = app.test.core.db.write().await.expect("a transaction");
     const REFUSE: &str = "UPDATE outbox SET state = 'refused' WHERE kind <> 'reminder'";

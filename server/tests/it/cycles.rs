@@ -157,6 +157,8 @@ on_both!(a_rater_declines_without_an_account, |app| {
     assert!(raters.has("&lt;b&gt;تازه") && raters.has("دلیل دیگر"));
     let list = format!("/cycles/{}/nominations/{}", id(&page), subject.person);
     assert!(raters.has(&list), "and the way to somebody else");
+    let own = app.signed_in(&subject).await.get(&list).await.expect(200);
+    assert!(own.has("The raters are settled.") && !own.has("کارمند e2"), "no names once people rate");
     let x = app.person("x1", Role::Employee, None).await;
     hr.post(&list, &[("add", &format!("person:{}", x.person))]).await.expect(303);
     hr.post(&list, &[("add", &format!("person:{}", x.person))]).await.expect(422);

@@ -90,8 +90,10 @@ on_both!(hr_is_told_who_is_behind_and_reminds_with_one_press, |app| {
     let narrow = api(&app, ctx, &[Right::Answer]).await;
     assert!(narrow["running"].as_array().is_some_and(Vec::is_empty) && narrow.get("installation").is_none());
 
-    hr.post(&page, &[("act", "remind")]).await.expect(303);
-    assert!(hr.get("/").await.expect(200).has("امروز یادآوری رفت"));
+    let done = hr.post(&page, &[("act", "remind")]).await.expect(303);
+    let said = hr.get(&done.location).await.expect(200);
+    assert!(said.has("در ساعت کاری بعد یادآوری می‌گیرد: ۷ آذر ۱۴۰۵، ساعت ۰۸:۰۰"), "{}", said.html);
+    assert!(hr.get("/").await.expect(200).has("یادآوری رفته یا در راه است"));
     let stranger = app.signed_in(&organisation(&app.test.core, "hr@other.example").await).await;
     assert!(!stranger.get("/").await.expect(200).has("north"));
 });

@@ -64,7 +64,7 @@ async fn known(core: &Core, token: &str) -> Result<(OrganisationId, InvitationId
     doors::invitation(&mut tx, token).await?.ok_or(Error::NotFound)
 }
 
-/// Somebody who declined.
+/// Somebody who declined, or has left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declined {
     /// The invitation.
@@ -75,8 +75,8 @@ pub struct Declined {
     pub subject: PersonId,
     /// The name of who is reviewed.
     pub subject_name: String,
-    /// Why.
-    pub reason: Decline,
+    /// Why; none of somebody who has left, answered or not.
+    pub reason: Option<Decline>,
     /// In own words.
     pub note: String,
 }
@@ -84,19 +84,20 @@ pub struct Declined {
 impl TryFrom<store::DeclineRow> for Declined {
     type Error = Error;
     fn try_from(row: store::DeclineRow) -> Result<Self> {
-        let reason = Decline::from_key(&row.reason);
+        let read =
+            |key: String| Decline::from_key(&key).ok_or_else(|| Error::Internal(format!("a rater declined for {key}")));
         Ok(Self {
             invitation: InvitationId(row.invitation_id),
             name: row.name,
             subject: PersonId(row.subject_id),
             subject_name: row.subject,
-            reason: reason.ok_or_else(|| Error::Internal(format!("reason {}", row.reason)))?,
+            reason: row.reason.map(read).transpose()?,
             note: row.note,
         })
     }
 }
 
-/// Everybody who declined to rate in a cycle, but for those asked about who acts.
+/// Everybody who declined to rate in a cycle or has left since the launch, but for those asked about who acts.
 ///
 /// # Errors
 /// [`Error::Refused`] without the right to launch; [`Error::NotFound`].

@@ -11,6 +11,8 @@ use ayeneh_domain::{
     survey::raters::{Colleague, Rater, RaterId},
 };
 
+use ayeneh_text::nominate as words;
+
 use super::{Cycle, any, choices, reached, store};
 use crate::{Ctx, Error, Result, db::Tx, surveys::store as surveys};
 
@@ -94,6 +96,7 @@ pub(super) struct Open {
 ///
 /// # Errors
 /// [`Error::NotFound`] for everybody else, and for a list or cycle that is not there: they look alike.
+/// [`Error::Conflict`] for the subject and the manager once choosing is over: the names are HR's alone then.
 pub(super) async fn open(ctx: &Ctx, tx: &mut Tx, id: SurveyId, subject: PersonId) -> Result<Open> {
     let cycle = any(ctx, tx, id).await?;
     let subjects = surveys::rating::subjects(tx, ctx.organisation, id).await?;
@@ -143,16 +146,25 @@ async fn chooser(ctx: &Ctx, tx: &mut Tx, cycle: &Cycle, subject: &choices::Perso
     // Before and after choosing the names of raters are HR's alone: beside a report they would tell who answered.
     let choosing = matches!(cycle.phase, Phase::Nominating | Phase::Approving);
     if subject.id == ctx.person.0 && ctx.may(Right::Answer) {
-        return if choosing { Ok(Chooser::Subject) } else { Err(Error::NotFound) };
+        return if choosing { Ok(Chooser::Subject) } else { Err(over(cycle.phase)) };
     }
     // As manager first: HR that leads the subject approves like any other manager.
-    if choosing && subject.manager_id == Some(ctx.person.0) && ctx.may(Right::Answer) {
+    let leads = subject.manager_id == Some(ctx.person.0) && ctx.may(Right::Answer);
+    if choosing && leads {
         return Ok(Chooser::Manager);
     }
     if !ctx.may(Right::SurveysManage) {
-        return Err(Error::NotFound);
+        return Err(if leads { over(cycle.phase) } else { Error::NotFound });
     }
     reached(ctx, tx, Right::SurveysManage, cycle.survey.id).await.map(|_| Chooser::Hr)
+}
+
+/// A link to a list outlives the choosing: whoever follows it then is told so, and sees no name.
+fn over(phase: Phase) -> Error {
+    match phase {
+        Phase::Draft => Error::NotFound,
+        _ => Error::conflict(|l| words::settled(l).to_owned()),
+    }
 }
 
 impl Open {

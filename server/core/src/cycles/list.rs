@@ -36,7 +36,8 @@ pub enum Change {
 /// A list, for whoever may work on it; `typed` searches everybody by name.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a list that is not there or not for who acts.
+/// [`Error::NotFound`] for a list that is not there or not for who acts; [`Error::Conflict`] for the subject and the
+/// manager once choosing is over.
 pub async fn find(ctx: &Ctx, id: SurveyId, subject: PersonId, typed: &str) -> Result<List> {
     let mut tx = ctx.read().await?;
     let open = open(ctx, &mut tx, id, subject).await?;

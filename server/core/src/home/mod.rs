@@ -98,7 +98,7 @@ async fn due_lists(ctx: &Ctx) -> Result<Vec<Task>> {
 /// What is asked of the database for all surveys at once.
 #[derive(Clone, Debug, Default)]
 struct Known {
-    /// The days of this week on which reminders went out.
+    /// The days from this week on at which reminders went out or will.
     reminded: Vec<(SurveyId, Date)>,
     /// The days of this week on which releases were made.
     released: Vec<(SurveyId, Date)>,

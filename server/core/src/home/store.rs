@@ -10,10 +10,10 @@ use crate::{db::Tx, on_engine, people::rows::undecodable};
 
 type Sql<T> = Result<T, sqlx::Error>;
 
-const REMINDED: &str = "SELECT DISTINCT m.survey_id, m.created_at FROM survey s \
+const REMINDED: &str = "SELECT DISTINCT m.survey_id, m.due_at FROM survey s \
      JOIN outbox m ON m.organisation_id = s.organisation_id AND m.survey_id = s.id \
-     WHERE s.organisation_id = $1 AND s.state = 'open' AND m.kind = 'reminder' AND m.created_at >= $2 \
-     ORDER BY m.survey_id, m.created_at";
+     WHERE s.organisation_id = $1 AND s.state = 'open' AND m.kind = 'reminder' AND m.due_at >= $2 \
+     ORDER BY m.survey_id, m.due_at";
 const RELEASED: &str = "SELECT survey_id, released_on FROM release WHERE organisation_id = $1 AND released_on >= $2 \
      ORDER BY released_on, survey_id";
 // What came too late needs nobody's hand.
@@ -25,7 +25,7 @@ const UNDELIVERED: &str = "SELECT m.survey_id, count(*) FROM outbox m \
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[REMINDED, RELEASED, UNDELIVERED];
 
-/// The moments since `since` at which somebody had reminders of an open survey sent.
+/// The moments from `since` on at which reminders of an open survey went out or will.
 pub(super) async fn reminded(tx: &mut Tx, organisation: OrganisationId, since: i64) -> Sql<Vec<(SurveyId, i64)>> {
     let rows: Vec<(Uuid, i64)> =
         on_engine!(tx, |c| sqlx::query_as(REMINDED).bind(organisation.0).bind(since).fetch_all(c).await)?;

@@ -34,7 +34,7 @@ pub enum Wait {
         units: Vec<Bilingual>,
         /// The sides of which everybody together is behind.
         sides: Vec<Side>,
-        /// Whether reminders went out today.
+        /// Whether reminders went out today, or wait for the next hour of work.
         reminded_today: bool,
     },
     /// An open survey with mails that could not be delivered.
@@ -127,7 +127,8 @@ fn behind(ctx: &Ctx, running: &Running, known: &Known) -> Option<Wait> {
     if units.is_empty() && running.sides_behind.is_empty() {
         return None;
     }
-    let reminded_today = known.reminded.contains(&(running.survey.id, today(&ctx.core)));
+    let today = today(&ctx.core);
+    let reminded_today = known.reminded.iter().any(|(id, day)| *id == running.survey.id && *day >= today);
     let (survey, sides) = (running.survey.clone(), running.sides_behind.clone());
     Some(Wait::Behind { survey, units, sides, reminded_today })
 }

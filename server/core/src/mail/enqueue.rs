@@ -31,8 +31,18 @@ pub async fn enqueue_invitations(
     Ok(store::insert_invitations(tx, organisation, survey, core.now_ms()).await?)
 }
 
-/// Enqueues a reminder for everybody invited who got no mail of the survey in the last twelve hours, and returns how
-/// many. Who has answered gets none: that is decided when it is sent, so the outbox does not tell who is missing.
+/// What became of a wish to remind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reminders {
+    /// How many are asked again, or would be if they had not answered.
+    pub mails: u64,
+    /// When the mails go out, in milliseconds since 1970: at once, or when people are at work again.
+    pub due_at: i64,
+}
+
+/// Enqueues a reminder, for the next hour of work, to everybody invited who got no mail of the survey in the last twelve
+/// hours and waits for none. Who has answered gets none: that is decided when it is sent, so the outbox does not tell who
+/// is missing.
 ///
 /// # Errors
 /// The database's.
@@ -41,8 +51,9 @@ pub async fn enqueue_reminders(
     tx: &mut Tx,
     organisation: OrganisationId,
     survey: SurveyId,
-) -> Result<u64> {
+) -> Result<Reminders> {
     let now = core.now_ms();
+    let due_at = core.settings.working_hours.next(now, core.settings.utc_offset_minutes);
     let invited = store::invited(tx, organisation, survey, now - QUIET_MS).await?;
     for row in &invited {
         let mail = NewMail {
@@ -54,12 +65,12 @@ pub async fn enqueue_reminders(
             survey: Some(survey.0),
             invitation: Some(row.invitation_id),
             parameters: "{}",
-            due_at: now,
+            due_at,
             created_at: now,
         };
         store::insert(tx, organisation, &mail).await?;
     }
-    Ok(invited.len() as u64)
+    Ok(Reminders { mails: invited.len() as u64, due_at })
 }
 
 /// Enqueues a sign-in link, made again from `link` with [`Purpose::SignIn`](crate::secret::Purpose) when it is sent.

@@ -20,7 +20,7 @@ pub(crate) use enqueue::{enqueue_invitation, enqueue_of_cycle};
 
 pub use deliveries::{Counts, Deliveries, Delivery, State, deliveries, latest, overview, send_again};
 pub use enqueue::{
-    enqueue_invitations, enqueue_password_reset, enqueue_reminders, enqueue_report_released, enqueue_sign_in,
+    Reminders, enqueue_invitations, enqueue_password_reset, enqueue_reminders, enqueue_report_released, enqueue_sign_in,
 };
 pub use kind::MailKind;
 pub use preview::{Preview, preview};

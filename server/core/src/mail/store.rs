@@ -110,7 +110,7 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.place = 1 AND coalesce(p.active, c.active) AND c.stopped_on IS NULL AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
-     WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
+     WHERE m.organisation_id = $1 AND m.survey_id = $2 AND (m.created_at > $3 OR m.due_at > $3) AND m.invitation_id IS NOT NULL)";
 // Reminders are neither counted nor listed: who has answered gets none, so where they stand would tell who has not.
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 AND kind <> 'reminder' GROUP BY state";

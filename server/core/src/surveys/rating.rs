@@ -37,6 +37,8 @@ pub struct Subject {
     pub name: String,
     /// The unit in which the review counts.
     pub unit: Bilingual,
+    /// Whether they have left meanwhile: nothing more is asked for or shown to them.
+    pub has_left: bool,
     /// Who rates, by relation and code.
     pub raters: Vec<RaterOf>,
     /// Relations with too few raters to be shown as a group of their own.
@@ -100,6 +102,7 @@ pub async fn subjects(ctx: &Ctx, id: SurveyId) -> Result<(Survey, Vec<Subject>, 
             code: row.code,
             name: row.name,
             unit: unit_name(&units, UnitId(row.unit_id)),
+            has_left: row.has_left,
             short: too_few_raters(&counts, &survey.rules),
             raters,
         }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use ayeneh_core::{
     Ctx, Error, both_engines,
     mail::{
-        self, Counts, Pass, State, Transport, check_sender, deliver_due, enqueue_invitations, enqueue_reminders,
-        enqueue_sign_in,
+        self, Counts, Pass, Reminders, State, Transport, check_sender, deliver_due, enqueue_invitations,
+        enqueue_reminders, enqueue_sign_in,
     },
     on_engine,
     people::{self, Person},
@@ -101,7 +101,8 @@ async fn send_invitations(t: &TestCore, launched: &Launched) -> u64 {
 
 async fn remind(t: &TestCore, launched: &Launched) -> u64 {
     let mut tx = t.ctx.write().await.expect("a transaction");
-    let mails = enqueue_reminders(&t.core, &mut tx, t.ctx.organisation, launched.survey).await.expect("enqueues");
+    let Reminders { mails, .. } =
+        enqueue_reminders(&t.core, &mut tx, t.ctx.organisation, launched.survey).await.expect("enqueues");
     tx.commit().await.expect("commits");
     mails
 }
@@ -180,10 +181,10 @@ both_engines!(who_has_left_gets_nothing_more, |t| {
     let found = mail::deliveries(&t.ctx, launched.survey).await.expect("may see");
     assert!(found.troubled[0].trouble(Locale::En).is_some_and(|words| words.contains("left")));
     assert_eq!(mail::send_again(&t.ctx, launched.survey).await.expect("may"), 0);
-    t.clock.advance(13 * HOUR_MS);
+    t.clock.advance(24 * HOUR_MS);
     assert_eq!(remind(&t, &launched).await, 2);
     people::come_back(&t.ctx, second).await.expect("is back");
-    t.clock.advance(13 * HOUR_MS);
+    t.clock.advance(24 * HOUR_MS);
     assert_eq!(remind(&t, &launched).await, 3);
     assert_eq!(mail::send_again(&t.ctx, launched.survey).await.expect("may"), 1);
 });
@@ -303,6 +304,31 @@ both_engines!(launching_twice_invites_once_and_reminders_leave_out_who_has_answe
     assert_eq!(reminded.len(), 2);
     assert!(reminded.iter().all(|mail| mail.recipient != "p1@narvan.example"));
     assert_eq!(reminded[0].head("Subject").as_deref(), Some("یک روز مانده: موج هشتم"));
+});
+
+both_engines!(reminders_wait_for_the_next_hour_of_work, |t| {
+    let (sink, launched) = (Sink::start().await, launch(&t.ctx, 2).await);
+    send_invitations(&t, &launched).await;
+    deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+    // Saturday 11:30 in Tehran, and twenty hours later it is half past seven.
+    t.clock.advance(20 * HOUR_MS);
+    let wanted = async || {
+        let mut tx = t.ctx.write().await.expect("a transaction");
+        let said = enqueue_reminders(&t.core, &mut tx, t.ctx.organisation, launched.survey).await.expect("enqueues");
+        tx.commit().await.expect("commits");
+        said
+    };
+    let said = wanted().await;
+    assert_eq!((said.mails, said.due_at - t.core.now_ms()), (2, HOUR_MS / 2));
+    assert_eq!(wanted().await.mails, 0, "they wait already");
+    assert_eq!(deliver_due(&t.core, &server(&sink)).await.expect("delivers"), Pass::default(), "nobody is at work yet");
+    t.clock.advance(HOUR_MS / 2);
+    assert_eq!(deliver_due(&t.core, &server(&sink)).await.expect("delivers").sent, 2);
+    t.clock.advance(11 * HOUR_MS);
+    assert_eq!(wanted().await.mails, 0, "they got one within twelve hours");
+    t.clock.advance(2 * HOUR_MS);
+    let said = wanted().await;
+    assert_eq!((said.mails, said.due_at - t.core.now_ms()), (2, 11 * HOUR_MS), "in the evening, for the morning");
 });
 
 both_engines!(where_reminders_stand_is_told_to_nobody, |t| {

@@ -127,7 +127,7 @@ both_engines!(a_contact_who_stops_hears_nothing_until_it_is_taken_back, |t| {
     assert!(found.troubled[0].trouble(Locale::En).is_some_and(|why| why.contains("asked not to be written to")));
     assert_eq!(mail::send_again(&t.ctx, first).await.expect("may"), 0);
     t.clock.advance(DAY_MS);
-    assert_eq!(surveys::remind(&t.ctx, first).await.expect("reminds"), 10);
+    assert_eq!(surveys::remind(&t.ctx, first).await.expect("reminds").mails, 10);
 
     let draft = NewSurvey {
         kind: Kind::Wave,
@@ -194,7 +194,7 @@ both_engines!(an_employee_stops_reminders_of_one_survey_and_nobody_sees_it, |t| 
     invited.submit(&t.core, answers, Receipt::draw(&SystemRandom)).await.expect("stored");
 
     t.clock.advance(DAY_MS);
-    assert_eq!(surveys::remind(&t.ctx, survey).await.expect("reminds"), 5, "the number tells nothing");
+    assert_eq!(surveys::remind(&t.ctx, survey).await.expect("reminds").mails, 5, "the number tells nothing");
     let sink = send(&t).await;
     assert_eq!(sink.taken().len(), 3);
     let found = mail::deliveries(&t.ctx, survey).await.expect("reads");
@@ -202,7 +202,7 @@ both_engines!(an_employee_stops_reminders_of_one_survey_and_nobody_sees_it, |t| 
     let states: Vec<State> = mail::latest(&t.ctx, 100, 0).await.expect("reads").iter().map(|mail| mail.state).collect();
     assert!(states.iter().all(|state| *state == State::Sent));
 
-    assert_eq!(surveys::remind(&t.ctx, other).await.expect("reminds"), 5);
+    assert_eq!(surveys::remind(&t.ctx, other).await.expect("reminds").mails, 5);
     assert_eq!(send(&t).await.taken().len(), 5, "of another survey they come");
     take_back(&t.core, &own).await.expect("comes back");
     t.clock.advance(DAY_MS);

@@ -333,8 +333,8 @@ both_engines!(reminders_do_not_tell_who_has_answered, |t| {
     let id = launched(&t, Kind::Wave, &[company.north]).await;
     t.clock.advance(DAY_MS);
     answer(&t, id, 3).await;
-    assert_eq!(remind(&t.ctx, id).await.expect("reminds"), 14, "everybody, whoever has answered");
-    assert_eq!(remind(&t.ctx, id).await.expect("reminds"), 0, "not twice a day");
+    assert_eq!(remind(&t.ctx, id).await.expect("reminds").mails, 14, "everybody, whoever has answered");
+    assert_eq!(remind(&t.ctx, id).await.expect("reminds").mails, 0, "not twice a day");
 });
 
 both_engines!(a_role_for_some_units_reaches_no_further, |t| {

@@ -6,13 +6,19 @@ mod jalali;
 mod month;
 mod typed;
 mod words;
+mod working_hours;
 
 use std::{fmt, str::FromStr};
 
 use icu_calendar::{Date as IcuDate, Iso, types::RataDie};
 use serde::{Deserialize, Serialize};
 
-pub use self::{jalali::Jalali, month::Month, typed::DateError};
+pub use self::{
+    jalali::Jalali,
+    month::Month,
+    typed::DateError,
+    working_hours::{WorkingHours, WorkingHoursError},
+};
 
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;

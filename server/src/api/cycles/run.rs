@@ -6,7 +6,7 @@ use axum::Json;
 use ayeneh_core::{Error, Problem, cycles};
 use ayeneh_domain::{
     calendar::Date,
-    cycle::{Gate, Move},
+    cycle::{Decline, Gate, Move},
     ids::SurveyId,
     relationship::Relationship,
 };
@@ -203,7 +203,7 @@ async fn advance(
     Ok(Json(said(&ctx, moved.await)?))
 }
 
-/// Somebody who said that they cannot rate.
+/// Somebody who said that they cannot rate, or has left.
 #[derive(Serialize, ToSchema)]
 struct DeclinedRater {
     /// The invitation that was declined.
@@ -214,13 +214,13 @@ struct DeclinedRater {
     subject: Uuid,
     /// The name of who is reviewed.
     subject_name: String,
-    /// `hardly_know`, `conflict`, `no_time` or `other`.
+    /// `hardly_know`, `conflict`, `no_time`, `other`, or `left`: works there no more, answered or not.
     reason: &'static str,
     /// In own words; may be empty.
     note: String,
 }
 
-/// Everybody who said that they cannot rate, by invitation.
+/// Everybody who said that they cannot rate or has left, by invitation.
 #[utoipa::path(get, path = "/cycles/{id}/declined", tag = "cycles", security(("bearer" = [])),
     params(("id" = Uuid, Path), Part), responses((status = OK, body = Page<DeclinedRater>)))]
 async fn declined(
@@ -234,7 +234,7 @@ async fn declined(
         name: one.name,
         subject: one.subject.0,
         subject_name: one.subject_name,
-        reason: one.reason.key(),
+        reason: one.reason.map_or("left", Decline::key),
         note: one.note,
     });
     Ok(Json(said(&ctx, part.cut_by(told.collect(), |one| one.invitation))?))

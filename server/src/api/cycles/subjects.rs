@@ -34,6 +34,8 @@ struct Subject {
     code: String,
     /// The name.
     name: String,
+    /// Whether they have left meanwhile: nobody else needs to be asked about them.
+    has_left: bool,
     /// Who rates.
     raters: Vec<Rater>,
     /// Relations with too few raters to be shown as a group of their own.
@@ -97,6 +99,7 @@ impl From<surveys::Subject> for Subject {
             person: subject.person.0,
             code: subject.code,
             name: subject.name,
+            has_left: subject.has_left,
             raters: subject.raters.into_iter().map(rater).collect(),
             short: subject.short.into_iter().map(|relationship| relationship.key()).collect(),
         }

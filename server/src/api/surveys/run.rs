@@ -1,7 +1,7 @@
 //! A survey at work: launched, reminded of, prolonged, closed, released.
 
 use axum::{Json, http::StatusCode};
-use ayeneh_core::{release, surveys};
+use ayeneh_core::{mail::Reminders, release, surveys};
 use ayeneh_domain::ids::SurveyId;
 use ayeneh_text as text;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,9 @@ struct Launched {
 struct Mails {
     /// The number. Of reminders it is not told to whom.
     mails: u64,
+    /// When they go out, in milliseconds since 1970: reminders wait for the next hour of work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<i64>,
     /// Why there are none, in the language of the caller.
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'static str>,
@@ -65,13 +68,13 @@ async fn launch(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Lau
     Ok(Json(Launched { mails, skipped }))
 }
 
-/// Reminds those who have not answered. Nobody is told whom.
+/// Reminds those who have not answered, at the next hour of work. Nobody is told whom.
 #[utoipa::path(post, path = "/surveys/{id}/remind", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = OK, body = Mails), (status = CONFLICT)))]
 async fn remind(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Mails>, ApiError> {
-    let mails = said(&ctx, surveys::remind(&ctx, SurveyId(id)).await)?;
+    let Reminders { mails, due_at } = said(&ctx, surveys::remind(&ctx, SurveyId(id)).await)?;
     let why = (mails == 0).then(|| text::api::remind_nobody(ctx.locale));
-    Ok(Json(Mails { mails, why }))
+    Ok(Json(Mails { mails, due_at: (mails > 0).then_some(due_at), why }))
 }
 
 /// Ends answering and builds the release.

@@ -1,4 +1,4 @@
-//! SQL of raters who said that they cannot rate. Without a time.
+//! SQL of raters who cannot rate: those who said so, without a time, and those who have left.
 
 use ayeneh_domain::{
     cycle::Decline,
@@ -20,10 +20,19 @@ const DECLINES: &str = "SELECT d.invitation_id, i.subject_id, s.name AS subject,
      JOIN person s ON s.organisation_id = i.organisation_id AND s.id = i.subject_id \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE d.organisation_id = $1 AND d.survey_id = $2 ORDER BY s.sort_key, d.invitation_id";
+     WHERE d.organisation_id = $1 AND d.survey_id = $2 AND s.active ORDER BY s.sort_key, d.invitation_id";
+// Whether somebody who has left had answered before is not asked: the list would tell it.
+const LEFT: &str = "SELECT i.id AS invitation_id, i.subject_id, s.name AS subject, coalesce(p.name, c.name) AS name, \
+     i.relationship, NULL AS reason, '' AS note FROM invitation i \
+     JOIN person s ON s.organisation_id = i.organisation_id AND s.id = i.subject_id \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     LEFT JOIN rater_decline d ON d.organisation_id = i.organisation_id AND d.invitation_id = i.id \
+     WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.relationship <> 'self' AND i.token_hash IS NOT NULL AND s.active \
+     AND NOT coalesce(p.active, c.active) AND d.invitation_id IS NULL ORDER BY s.sort_key, i.id";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub(super) const STATEMENTS: &[&str] = &[INSERT_DECLINE, DELETE_DECLINE, DECLINES];
+pub(super) const STATEMENTS: &[&str] = &[INSERT_DECLINE, DELETE_DECLINE, DECLINES, LEFT];
 
 /// Keeps that a rater declined, and why.
 pub(in crate::cycles) async fn insert_decline(
@@ -58,7 +67,7 @@ pub(in crate::cycles) async fn delete_decline(
         .map(|done| done.rows_affected() == 1))
 }
 
-/// A rater who declined, with the names.
+/// A rater who declined or has left, with the names.
 #[derive(Clone, Debug, FromRow)]
 pub(in crate::cycles) struct DeclineRow {
     pub invitation_id: Uuid,
@@ -66,15 +75,22 @@ pub(in crate::cycles) struct DeclineRow {
     pub subject: String,
     pub name: String,
     pub relationship: String,
-    pub reason: String,
+    /// None of somebody who has left.
+    pub reason: Option<String>,
     pub note: String,
 }
 
-/// Everybody who declined to rate in a cycle, by the name of who is reviewed.
+/// Everybody who declined to rate in a cycle or has left meanwhile, by the name of who is reviewed. Where that one has
+/// left, nobody needs to be replaced.
 pub(in crate::cycles) async fn declines(
     tx: &mut Tx,
     organisation: OrganisationId,
     survey: SurveyId,
 ) -> Sql<Vec<DeclineRow>> {
-    on_engine!(tx, |c| sqlx::query_as(DECLINES).bind(organisation.0).bind(survey.0).fetch_all(c).await)
+    let mut rows: Vec<DeclineRow> =
+        on_engine!(tx, |c| sqlx::query_as(DECLINES).bind(organisation.0).bind(survey.0).fetch_all(c).await)?;
+    let left: Vec<DeclineRow> =
+        on_engine!(tx, |c| sqlx::query_as(LEFT).bind(organisation.0).bind(survey.0).fetch_all(c).await)?;
+    rows.extend(left);
+    Ok(rows)
 }

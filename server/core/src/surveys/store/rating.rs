@@ -19,7 +19,7 @@ const DELETE_RATERS_OF: &str =
     "DELETE FROM invitation WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3";
 const DELETE_RATER: &str = "DELETE FROM invitation \
      WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND id = $4 AND token_hash IS NULL";
-const SUBJECTS: &str = "SELECT r.person_id, p.code, p.name, r.unit_id FROM review_subject r \
+const SUBJECTS: &str = "SELECT r.person_id, p.code, p.name, r.unit_id, NOT p.active AS has_left FROM review_subject r \
      JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id \
      WHERE r.organisation_id = $1 AND r.survey_id = $2 ORDER BY p.code";
 const RATERS: &str = "SELECT i.id, i.subject_id, i.relationship, i.person_id, coalesce(p.code, c.code) AS code, \
@@ -52,6 +52,8 @@ pub struct SubjectRow {
     pub name: String,
     /// Where the review counts.
     pub unit_id: Uuid,
+    /// Whether they work here no more.
+    pub has_left: bool,
 }
 
 /// A rater of a subject.

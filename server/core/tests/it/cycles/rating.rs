@@ -26,7 +26,7 @@ both_engines!(a_rater_declines_and_takes_it_back, |t| {
     decline(&t.core, token, Decline::HardlyKnow, "تازه آمده‌ام").await.expect("declines");
     assert!(matches!(respond::open(&t.core, token).await.expect("opens"), Opened::Declined(_)));
     let told = declined(&t.ctx, id).await.expect("reads");
-    assert_eq!((told.len(), told[0].reason, told[0].note.as_str()), (1, Decline::HardlyKnow, "تازه آمده‌ام"));
+    assert_eq!((told.len(), told[0].reason, told[0].note.as_str()), (1, Some(Decline::HardlyKnow), "تازه آمده‌ام"));
     take_back(&t.core, token).await.expect("takes it back");
     take_back(&t.core, token).await.expect("changes nothing");
     assert!(matches!(respond::open(&t.core, token).await.expect("opens"), Opened::Ready(..)));
@@ -104,6 +104,28 @@ both_engines!(hr_replaces_who_declined, |t| {
     close(&t.ctx, id).await.expect("closes");
     let late = replace(&t.ctx, id, company.leader, RaterId::Contact(company.customers[0])).await;
     assert!(matches!(late, Err(Error::Conflict(_))));
+});
+
+both_engines!(who_has_left_is_replaced_like_who_declined, |t| {
+    let (company, id, tokens) = rating(&t).await;
+    let settled = as_person(&t, company.leader).await;
+    let [gone, subject] = [company.team[1], company.leader];
+    assert!(declined(&t.ctx, id).await.expect("reads").is_empty());
+    ayeneh_core::people::leave(&t.ctx, gone).await.expect("leaves");
+    let told = declined(&t.ctx, id).await.expect("reads");
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].name.as_str(), told[0].subject, told[0].reason), ("شخص t1", subject, None));
+    assert!(declined(&settled, id).await.is_err(), "who is reviewed does not learn it");
+    replace(&t.ctx, id, subject, RaterId::Person(company.stranger)).await.expect("adds");
+
+    let token = token_of(&tokens, "شخص t1");
+    decline(&t.core, token, Decline::NoTime, "").await.expect("the link still works");
+    assert_eq!(declined(&t.ctx, id).await.expect("reads").len(), 1, "is told once");
+    take_back(&t.core, token).await.expect("takes it back");
+    ayeneh_core::people::leave(&t.ctx, subject).await.expect("leaves");
+    assert!(declined(&t.ctx, id).await.expect("reads").is_empty(), "nobody is looked for any more");
+    let (_, subjects, _) = surveys::subjects(&t.ctx, id).await.expect("reads");
+    assert!(subjects.iter().all(|one| one.has_left == (one.person == subject)));
 });
 
 /// One more customer of the unit, and the invitation of somebody with this name.

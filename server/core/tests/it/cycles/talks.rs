@@ -93,10 +93,14 @@ both_engines!(where_hr_opens_reports_the_manager_waits, |t| {
     }
     launch(&t.ctx, id).await.expect("launches");
     let own = as_person(&t, company.leader).await;
-    assert!(matches!(list(&own, id, company.leader, "").await, Err(Error::NotFound)), "names are HR's after choosing");
+    assert!(
+        matches!(list(&own, id, company.leader, "").await, Err(Error::Conflict(_))),
+        "names are HR's after choosing"
+    );
     assert!(matches!(advance(&t.ctx, id, Move::Release).await, Err(Error::Conflict(_))), "they still rate");
     close(&t.ctx, id).await.expect("closes");
     let manager = as_person(&t, company.boss).await;
+    assert!(matches!(list(&manager, id, company.leader, "").await, Err(Error::Conflict(_))), "nor the manager's");
     assert!(matches!(results::report(&manager, id, company.leader).await, Err(Error::NotFound)));
     assert!(matches!(cycles::open_report(&manager, id, company.leader).await, Err(Error::NotFound)));
     assert!(tasks(&manager).await.expect("tasks").is_empty());
