@@ -2,6 +2,7 @@
 //!
 //! Everything here can be checked by example and by property without starting anything.
 
+pub mod alignment;
 pub mod answer;
 pub mod bilingual;
 pub mod calendar;

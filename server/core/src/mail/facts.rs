@@ -183,6 +183,7 @@ fn minutes(kind: MailKind, relationship: Option<&str>, external: bool) -> Option
         (MailKind::InvitationCustomer, _) => "trust.customer",
         (MailKind::InvitationAssessment, _) => "centricity.20",
         (MailKind::InvitationRecovery, _) => "recovery.5",
+        (MailKind::InvitationAlignment, _) => "alignment.staff",
         (MailKind::InvitationSelf, _) | (MailKind::Reminder, Some("self")) => "behaviour.360.self",
         (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) if external => "behaviour.360.external",
         (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) => "behaviour.360",

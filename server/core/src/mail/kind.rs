@@ -18,6 +18,8 @@ pub enum MailKind {
     InvitationAssessment,
     /// Somebody is asked about the five signs.
     InvitationRecovery,
+    /// Somebody is asked to put behaviours in order.
+    InvitationAlignment,
     /// Any of these, again.
     Reminder,
     /// A link that signs in.
@@ -36,13 +38,14 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
         Self::InvitationSelf,
         Self::InvitationAssessment,
         Self::InvitationRecovery,
+        Self::InvitationAlignment,
         Self::Reminder,
         Self::SignIn,
         Self::PasswordReset,
@@ -61,6 +64,7 @@ impl MailKind {
             Self::InvitationSelf => "invitation_self",
             Self::InvitationAssessment => "invitation_assessment",
             Self::InvitationRecovery => "invitation_recovery",
+            Self::InvitationAlignment => "invitation_alignment",
             Self::Reminder => "reminder",
             Self::SignIn => "sign_in",
             Self::PasswordReset => "password_reset",
@@ -80,6 +84,7 @@ impl MailKind {
             Self::InvitationSelf => text::kind_invitation_self(locale),
             Self::InvitationAssessment => text::kind_invitation_assessment(locale),
             Self::InvitationRecovery => text::kind_invitation_recovery(locale),
+            Self::InvitationAlignment => text::kind_invitation_alignment(locale),
             Self::Reminder => text::kind_reminder(locale),
             Self::SignIn => text::kind_sign_in(locale),
             Self::PasswordReset => text::kind_password_reset(locale),
@@ -105,6 +110,7 @@ impl MailKind {
                 | Self::InvitationSelf
                 | Self::InvitationAssessment
                 | Self::InvitationRecovery
+                | Self::InvitationAlignment
                 | Self::Reminder
         )
     }

@@ -42,6 +42,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "invitation_self",
         "invitation_assessment",
         "invitation_recovery",
+        "invitation_alignment",
         "reminder",
         "sign_in",
         "password_reset",

@@ -82,7 +82,8 @@ const INSERT: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, add
 // An invitation's first mail has the invitation's own identifier, so that launching twice invites once.
 const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
      survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
-     SELECT i.organisation_id, i.id, CASE WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
+     SELECT i.organisation_id, i.id, CASE WHEN s.ranking IS NOT NULL THEN 'invitation_alignment' \
+     WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
      WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.form = 'recovery' THEN 'invitation_recovery' \
      WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
      WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END, \

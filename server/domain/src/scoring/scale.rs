@@ -25,7 +25,7 @@ impl Scale {
     /// No, partly, yes.
     pub const YES_PARTLY_NO: Self = Self { min: 0, max: 2 };
     /// The most points a scale may have.
-    pub const MOST_POINTS: usize = 11;
+    pub const MOST_POINTS: usize = 12;
 
     /// A scale of two to [`Self::MOST_POINTS`] points; `None` otherwise.
     pub fn new(min: u8, max: u8) -> Option<Self> {
@@ -38,6 +38,7 @@ impl Scale {
             ItemKind::Scale { points, .. } => Self::new(1, *points),
             ItemKind::Recommend { .. } => Some(Self::RECOMMEND),
             ItemKind::YesPartlyNo => Some(Self::YES_PARTLY_NO),
+            ItemKind::Place { of } => Self::new(1, *of),
             ItemKind::Text { .. } => None,
         }
     }

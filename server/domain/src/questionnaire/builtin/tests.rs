@@ -23,7 +23,7 @@ fn texts(questionnaire: &Questionnaire) -> Vec<&Bilingual> {
         match &item.kind {
             ItemKind::Scale { labels, .. } => texts.extend(labels),
             ItemKind::Recommend { least, most } => texts.extend([least, most]),
-            ItemKind::YesPartlyNo | ItemKind::Text { .. } => {}
+            ItemKind::YesPartlyNo | ItemKind::Place { .. } | ItemKind::Text { .. } => {}
         }
     }
     texts
@@ -44,7 +44,7 @@ fn every_one_passes_the_check_and_is_found_by_its_key() {
         assert_eq!(questionnaire.check(), vec![], "{}", questionnaire.key);
         assert_eq!(by_key(&questionnaire.key), Some(questionnaire));
     }
-    assert_eq!(all().len(), 9);
+    assert_eq!(all().len(), 12);
     assert_eq!(by_key("trust.nobody"), None);
 }
 

@@ -1,0 +1,131 @@
+//! The page: the widest mismatch in a sentence, the orders as slopes with their table, mismatches both ways, and how far
+//! each party agrees within itself.
+
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{alignment as words, common, figure};
+use leptos::prelude::*;
+
+use super::wire::{AlignmentPage, Behaviour, Pair, Party, Way};
+use crate::ui::{
+    head::SentenceHead,
+    hidden_cell::{HiddenCell, ReasonSheet},
+    panel::Panel,
+    shown::Shown,
+    slopes::{Ordered, Slopes},
+    table::{Column, TableTwin},
+    tag::Tag,
+};
+
+/// The page.
+pub fn page(data: AlignmentPage, locale: Locale) -> impl IntoView {
+    let orders = orders(&data, locale);
+    let mismatches = (!data.pairs.is_empty()).then(|| mismatches(data.pairs, locale));
+    let agreement = agreement(data.parties, locale);
+    view! {
+        <SentenceHead sentence=data.sentence lead=data.between.unwrap_or_default()/>
+        {orders}
+        {mismatches}
+        {agreement}
+        <p class="fine">{data.release}</p>
+    }
+}
+
+/// The slopes of the parties that are shown, and what is hidden of the others.
+fn orders(data: &AlignmentPage, locale: Locale) -> AnyView {
+    let shown: Vec<usize> = (0..data.parties.len()).filter(|&at| data.parties[at].withheld.is_none()).collect();
+    let columns: Vec<String> = shown.iter().map(|&at| data.parties[at].name.clone()).collect();
+    let things = data.behaviours.iter().filter_map(|behaviour| {
+        let places = shown.iter().map(|&at| Some(behaviour.places[at]?.0)).collect::<Option<Vec<usize>>>()?;
+        Some(Ordered { name: behaviour.name.clone(), places, stands_out: behaviour.stands_out })
+    });
+    let things: Vec<Ordered> = things.collect();
+    let finding = words::order_chart(locale, columns.join(common::list_separator(locale)));
+    let hidden = data.parties.iter().enumerate().filter_map(|(at, party)| {
+        let withheld = party.withheld.clone()?;
+        let id = format!("party-why-{at}");
+        Some(view! {
+            <p class="line-hid"><b>{party.name.clone()}</b>" "<HiddenCell id=id.clone() withheld=withheld.clone() locale roomy=true/></p>
+            <ReasonSheet id withheld locale/>
+        })
+    });
+    let hidden = hidden.collect_view();
+    let twin = twin(data, locale);
+    view! {
+        <Panel title=words::order_head(locale) id="orders" aside=view! { <span class="fine">{words::order_aside(locale)}</span> }.into_any()>
+            <Slopes columns things finding locale/>
+            {hidden}
+            {twin}
+            <p class="fine">{words::order_how(locale)}</p>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// The same as a table: place and mean place with every party.
+fn twin(data: &AlignmentPage, locale: Locale) -> impl IntoView + use<> {
+    let of_party = |party: &Party| {
+        let n = party.n.map(|n| format!(" (n = {})", figure::integer(locale, n))).unwrap_or_default();
+        Column::figures(format!("{}{n}", words::mean_place(locale, &party.name)))
+    };
+    let columns = std::iter::once(Column::words(words::behaviour(locale))).chain(data.parties.iter().map(of_party));
+    let cell = |place: &Option<(usize, Shown)>| match place {
+        Some((place, mean)) => {
+            words::place_and_mean(locale, figure::integer(locale, *place), mean.text(1, locale))
+        }
+        None => Shown::Hidden.text(0, locale),
+    };
+    let row = |behaviour: &Behaviour| {
+        std::iter::once(behaviour.name.clone()).chain(behaviour.places.iter().map(cell)).collect::<Vec<String>>()
+    };
+    let mut behaviours: Vec<&Behaviour> = data.behaviours.iter().collect();
+    behaviours.sort_by_key(|behaviour| behaviour.places.iter().flatten().next().map(|(place, _)| *place));
+    let rows = behaviours.into_iter().map(row).collect();
+    view! { <TableTwin caption=words::order_head(locale) columns=columns.collect() rows locale/> }
+}
+
+fn mismatches(pairs: Vec<Pair>, locale: Locale) -> AnyView {
+    let ways = pairs.into_iter().map(|pair| {
+        let ways: Vec<_> = pair.ways.into_iter().map(|one| way(one, locale)).collect();
+        view! { <div class="ways">{ways}</div> }
+    });
+    let ways = ways.collect_view();
+    view! {
+        <Panel title=words::mismatch_head(locale) id="mismatches">
+            <p class="small soft">{words::mismatch_lead(locale)}</p>
+            {ways}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn way(way: Way, locale: Locale) -> AnyView {
+    let lines = way.lines.into_iter().map(|(said, is_sure)| {
+        let word = if is_sure { words::mismatch_sure(locale) } else { words::mismatch_unsure(locale) };
+        view! { <li>{said}" "<Tag label=word/></li> }
+    });
+    let lines = lines.collect_view();
+    let none = lines.is_empty().then(|| view! { <p class="small soft">{way.none}</p> });
+    view! { <section><h3>{way.head}</h3><ul class="lines">{lines}</ul>{none}</section> }.into_any()
+}
+
+fn agreement(parties: Vec<Party>, locale: Locale) -> AnyView {
+    let rows = parties.into_iter().map(|party| {
+        let w = (party.concordance != Shown::Hidden).then(|| party.concordance.text(2, locale));
+        let hidden = party.withheld.as_ref().map(|withheld| withheld.reason(locale));
+        view! {
+            <li>
+                <b>{party.name}</b>
+                {w.map(|w| view! { <span class="w">"W = "{w}</span> })}
+                <span>{party.agreement.map(str::to_owned).or(hidden)}</span>
+                {party.answered.map(|answered| view! { <span class="fine">{answered}</span> })}
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Panel title=words::agree_head(locale) id="agreement" aside=view! { <span class="fine">{words::agree_aside(locale)}</span> }.into_any()>
+            <ul class="agreeing">{rows}</ul>
+        </Panel>
+    }
+    .into_any()
+}
