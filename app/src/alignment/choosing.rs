@@ -54,7 +54,13 @@ pub(crate) fn fields(l: Locale, typed: &Choice, problems: &FormProblems) -> AnyV
     .into_any()
 }
 
-fn group(id: &'static str, legend: &'static str, hint: &'static str, error: Option<String>, inside: AnyView) -> AnyView {
+fn group(
+    id: &'static str,
+    legend: &'static str,
+    hint: &'static str,
+    error: Option<String>,
+    inside: AnyView,
+) -> AnyView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = if error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() };

@@ -39,9 +39,8 @@ pub fn of_section(request: &Request, questionnaire: &Frozen, filling: &Filling, 
 /// A number that differs for every receipt and key, and is the same each time (FNV-1a).
 fn mixed(seed: &str, key: &str) -> u64 {
     let bytes = seed.bytes().chain(key.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     // The last bytes alone hardly reach the upper bits, by which things are ordered.
     (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(31)
 }

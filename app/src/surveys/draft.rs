@@ -151,7 +151,7 @@ fn warnings(l: Locale, preview: &Preview) -> impl IntoView + use<> {
         said.push(match warning {
             Warning::SideEmpty(side) => words::side_empty(l, text::name::side(l, *side)),
             Warning::PartyTooSmall(party) => {
-                text::alignment::party_too_small(l, least, text::name::party(l, *party))
+                text::alignment::party_too_small(l, least, text::name::party_amid(l, *party))
             }
             Warning::TooFewInvited { side, units } => {
                 let named: Vec<String> = units

@@ -122,7 +122,7 @@ fn onward(l: Locale, survey: &Survey, links: bool, copies: bool) -> impl IntoVie
             Kind::Cycle => format!("/cycles/{id}/reports"),
             Kind::Wave | Kind::Assessment | Kind::Recovery | Kind::Alignment | Kind::Historical => {
                 format!("/results/{id}")
-            },
+            }
         };
         view! { <ButtonLink href label=words::see_results(l) weight=Weight::Main/> }
     });

@@ -32,7 +32,7 @@ pub fn RankList(
     let moved = words::rank_moved(locale, "{name}", "{place}", figure::integer(locale, most));
     let rows = things.into_iter().map(|thing| row(thing, most, locale)).collect_view();
     view! {
-        <p class="hint" data-ranks-how=words::rank_how(locale)>{words::rank_how_plain(locale, most)}</p>
+        <p class="small soft" data-ranks-how=words::rank_how(locale)>{words::rank_how_plain(locale, most)}</p>
         <ul class="ranks" data-ranks aria-label=words::rank_list(locale) data-moved=moved>{rows}</ul>
         <p class="sr" role="status" data-ranks-said></p>
     }

@@ -113,6 +113,15 @@ pub const fn party(locale: Locale, party: Party) -> &'static str {
     }
 }
 
+/// The same in the middle of a sentence.
+pub const fn party_amid(locale: Locale, party: Party) -> &'static str {
+    match party {
+        Party::Leaders => alignment::amid_leaders(locale),
+        Party::Staff => alignment::amid_staff(locale),
+        Party::Customers => alignment::amid_customers(locale),
+    }
+}
+
 /// A place in an order of at most twelve, as a word: "second".
 pub const fn place(locale: Locale, place: usize) -> &'static str {
     match place {

@@ -4,5 +4,5 @@ mod page;
 mod told;
 pub mod wire;
 
-pub use self::{page::page, told::told};
 pub(crate) use self::told::sentence;
+pub use self::{page::page, told::told};

@@ -39,7 +39,8 @@ fn orders(data: &AlignmentPage, locale: Locale) -> AnyView {
         Some(Ordered { name: behaviour.name.clone(), places, stands_out: behaviour.stands_out })
     });
     let things: Vec<Ordered> = things.collect();
-    let finding = words::order_chart(locale, columns.join(common::list_separator(locale)));
+    let amid: Vec<&str> = shown.iter().map(|&at| data.parties[at].amid).collect();
+    let finding = words::order_chart(locale, amid.join(common::list_separator(locale)));
     let hidden = data.parties.iter().enumerate().filter_map(|(at, party)| {
         let withheld = party.withheld.clone()?;
         let id = format!("party-why-{at}");
@@ -69,9 +70,7 @@ fn twin(data: &AlignmentPage, locale: Locale) -> impl IntoView + use<> {
     };
     let columns = std::iter::once(Column::words(words::behaviour(locale))).chain(data.parties.iter().map(of_party));
     let cell = |place: &Option<(usize, Shown)>| match place {
-        Some((place, mean)) => {
-            words::place_and_mean(locale, figure::integer(locale, *place), mean.text(1, locale))
-        }
+        Some((place, mean)) => words::place_and_mean(locale, figure::integer(locale, *place), mean.text(1, locale)),
         None => Shown::Hidden.text(0, locale),
     };
     let row = |behaviour: &Behaviour| {
@@ -128,4 +127,77 @@ fn agreement(parties: Vec<Party>, locale: Locale) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{
+        hidden_cell::{Rule, Withheld},
+        look,
+    };
+
+    fn party(name: &str, n: Option<u32>) -> Party {
+        let withheld = Withheld { of: name.to_owned(), rule: Rule::Few { threshold: 5 }, nearest: None };
+        Party {
+            name: name.to_owned(),
+            amid: "گروه",
+            answered: n.map(|n| format!("{n} نفر")),
+            n,
+            concordance: n.map_or(Shown::Hidden, |_| Shown::AtLeast(0.42)),
+            agreement: n.map(|_| "تا حدی"),
+            withheld: n.is_none().then_some(withheld),
+        }
+    }
+
+    fn example(hidden: bool) -> AlignmentPage {
+        let n = (!hidden).then_some(12);
+        let behaviour = |name: &str, places: [usize; 3], stands_out| Behaviour {
+            name: name.to_owned(),
+            places: places
+                .iter()
+                .enumerate()
+                .map(|(at, place)| (at > 0 || !hidden).then_some((*place, Shown::AtMost(2.5))))
+                .collect(),
+            stands_out,
+        };
+        let way = |lines: Vec<(String, bool)>| Way { head: "آنچه".to_owned(), lines, none: "هیچ".to_owned() };
+        AlignmentPage {
+            sentence: "«سلام» را مشتریان در جای اول می‌گذارند.".to_owned(),
+            between: Some("ضریب".to_owned()),
+            parties: vec![party("مدیران", n), party("کارکنان", Some(40)), party("مشتریان", Some(9))],
+            behaviours: vec![
+                behaviour("گوش <می‌دهد>.", [2, 1, 3], true),
+                behaviour("سر وقت انجام می‌دهد.", [1, 2, 1], false),
+                behaviour("خبر می‌دهد.", [3, 3, 1], true),
+            ],
+            pairs: vec![Pair {
+                ways: [way(vec![("یکی".to_owned(), true), ("دیگری".to_owned(), false)]), way(Vec::new())],
+            }],
+            release: "انتشار ۱".to_owned(),
+        }
+    }
+
+    #[test]
+    fn sets_orders_side_by_side_and_says_where_they_do_not_match() {
+        for locale in Locale::ALL {
+            let html = look::html("alignment", locale, || page(example(false), locale));
+            assert!(html.contains("class=\"plot slopes\"") && html.contains("گوش &lt;می‌دهد&gt;."));
+            assert!(html.contains(words::mismatch_sure(locale)) && html.contains(words::mismatch_unsure(locale)));
+            assert!(
+                html.contains("هیچ") && html.contains("<table"),
+                "what is not there is said, and the twin is there"
+            );
+            assert!(!html.contains("class=\"hid\""));
+        }
+    }
+
+    #[test]
+    fn a_hidden_party_says_why_and_is_left_out_of_the_picture() {
+        for locale in Locale::ALL {
+            let html = look::html("alignment-hidden", locale, || page(example(true), locale));
+            assert!(html.contains("popovertarget=\"party-why-0\"") && html.contains("id=\"party-why-0\""));
+            assert_eq!(html.matches("<circle").count(), 6, "two columns of three");
+        }
+    }
 }

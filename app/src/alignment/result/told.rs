@@ -18,18 +18,15 @@ use crate::{
 pub fn told(l: Locale, found: Alignment) -> wire::AlignmentPage {
     let said = |wanted: &Wanted, high, low| line(l, &found.behaviours, wanted, high, low);
     let way = |higher: Party, lower: Party, wanted: &[Wanted]| {
-        let (first, second) = (name::party(l, higher), name::party(l, lower));
+        let (first, second) = (name::party_amid(l, higher), name::party_amid(l, lower));
         wire::Way {
             head: words::wants_more(l, first, second),
             lines: wanted.iter().map(|one| (said(one, higher, lower), one.is_sure)).collect(),
-            none: words::wants_nothing(l, first, second),
+            none: words::wants_nothing(l, name::party(l, higher), second),
         }
     };
     let pair = |pair: &PartyPair| wire::Pair {
-        ways: [
-            way(pair.first, pair.second, &pair.by_first),
-            way(pair.second, pair.first, &pair.by_second),
-        ],
+        ways: [way(pair.first, pair.second, &pair.by_first), way(pair.second, pair.first, &pair.by_second)],
     };
     wire::AlignmentPage {
         sentence: first_sentence(l, &found),
@@ -43,7 +40,7 @@ pub fn told(l: Locale, found: Alignment) -> wire::AlignmentPage {
 
 /// The sentence of a mismatch, as the list of results has it too.
 pub(crate) fn sentence(l: Locale, behaviour: &Bilingual, high: (Party, usize), low: (Party, usize)) -> String {
-    let (first, second) = (name::party(l, high.0), name::party(l, low.0));
+    let (first, second) = (name::party(l, high.0), name::party_amid(l, low.0));
     let (higher, lower) = (name::place(l, high.1), name::place(l, low.1));
     words::sentence(l, first, named(l, behaviour), higher, second, lower)
 }
@@ -66,14 +63,14 @@ fn first_sentence(l: Locale, found: &Alignment) -> String {
     }
     match &found.pairs[..] {
         [] => words::sentence_too_few(l).to_owned(),
-        [pair] => words::sentence_alike_two(l, name::party(l, pair.first), name::party(l, pair.second)),
+        [pair] => words::sentence_alike_two(l, name::party(l, pair.first), name::party_amid(l, pair.second)),
         _ => words::sentence_alike(l).to_owned(),
     }
 }
 
 fn line(l: Locale, behaviours: &[RankedBehaviour], wanted: &Wanted, high: Party, low: Party) -> String {
     let mismatch = wanted.mismatch;
-    let (first, second) = (name::party(l, high), name::party(l, low));
+    let (first, second) = (name::party(l, high), name::party_amid(l, low));
     let (higher, lower) = (name::place(l, mismatch.higher), name::place(l, mismatch.lower));
     words::mismatch_line(l, first, named(l, &behaviours[mismatch.behaviour].text), higher, second, lower)
 }
@@ -112,6 +109,7 @@ fn party(l: Locale, found: &PartyResult, behaviours: &[RankedBehaviour], at: usi
             Agreement::Strong => words::agree_strong(l),
         }),
         withheld: hidden.and_then(|shown| Withheld::of_cell(&label, shown, None)),
+        amid: name::party_amid(l, found.party),
         name: label,
     }
 }
@@ -120,7 +118,12 @@ fn behaviour(l: Locale, found: &RankedBehaviour, at: usize, pairs: &[PartyPair])
     let wanted = pairs.iter().flat_map(|pair| pair.by_first.iter().chain(&pair.by_second));
     wire::Behaviour {
         name: found.text.get(l).to_owned(),
-        places: found.places.iter().zip(&found.means).map(|(place, mean)| Some(((*place)?, Shown::from(mean)))).collect(),
+        places: found
+            .places
+            .iter()
+            .zip(&found.means)
+            .map(|(place, mean)| Some(((*place)?, Shown::from(mean))))
+            .collect(),
         stands_out: wanted.into_iter().any(|wanted| wanted.mismatch.behaviour == at),
     }
 }

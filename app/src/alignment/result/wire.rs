@@ -24,6 +24,8 @@ pub struct AlignmentPage {
 pub struct Party {
     /// What it is called.
     pub name: String,
+    /// The same in the middle of a sentence.
+    pub amid: &'static str,
     /// Invited and answered, in a sentence; absent where it is hidden.
     pub answered: Option<String>,
     /// How many answered.

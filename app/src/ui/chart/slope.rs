@@ -31,9 +31,7 @@ pub fn slope(columns: &[String], slopes: &[Slope], locale: Locale, finding: &str
         return None;
     }
     let axis = Axis::new(0.0, 1.0, locale);
-    let across = |column: usize| {
-        axis.at(INSET + (1.0 - 2.0 * INSET) * column as f64 / (columns.len() - 1) as f64)
-    };
+    let across = |column: usize| axis.at(INSET + (1.0 - 2.0 * INSET) * column as f64 / (columns.len() - 1) as f64);
     let rows = rows(columns.len(), slopes);
     let height = HEAD + ROW * slopes.len() as f64;
     let down = |row: usize| HEAD + ROW * (row as f64 + 0.5);
@@ -49,9 +47,7 @@ pub fn slope(columns: &[String], slopes: &[Slope], locale: Locale, finding: &str
     let (strong, faint): (Vec<usize>, Vec<usize>) = (0..slopes.len()).partition(|&thing| slopes[thing].stands_out);
     let line = |thing: usize, class: &'static str| Shape {
         class,
-        points: (0..columns.len())
-            .map(|column| (across(column), 100.0 * down(rows[column][thing]) / height))
-            .collect(),
+        points: (0..columns.len()).map(|column| (across(column), 100.0 * down(rows[column][thing]) / height)).collect(),
         closed: false,
     };
     let lines: Vec<Shape<'_>> = faint
@@ -93,7 +89,10 @@ mod tests {
     }
 
     fn slopes(places: &[[usize; 2]]) -> Vec<Slope> {
-        places.iter().map(|places| Slope { places: places.to_vec(), stands_out: places[0].abs_diff(places[1]) > 1 }).collect()
+        places
+            .iter()
+            .map(|places| Slope { places: places.to_vec(), stands_out: places[0].abs_diff(places[1]) > 1 })
+            .collect()
     }
 
     #[test]

@@ -130,7 +130,8 @@ fn radars(locale: Locale) -> impl IntoView {
 
 fn slopes(locale: Locale) -> impl IntoView {
     let finding = say(locale, "ترتیب سه گروه", "The order of three parties");
-    let parties = [say(locale, "مدیران", "Leaders"), say(locale, "کارکنان", "Staff"), say(locale, "مشتریان", "Customers")];
+    let parties =
+        [say(locale, "مدیران", "Leaders"), say(locale, "کارکنان", "Staff"), say(locale, "مشتریان", "Customers")];
     let plots: Vec<_> = [(8, 3), (12, 2), (1, 2), (5, 1)]
         .into_iter()
         .map(|(count, parties_shown)| {

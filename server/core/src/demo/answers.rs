@@ -116,7 +116,8 @@ impl Moods {
 
 /// An order that somebody of a party gives: what the party wants, as each sees it.
 fn order(to: &Questionnaire, party: Party, chance: &mut Chance) -> Answers {
-    let wish = |key: &str| WISHES.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, wishes)| wishes[party as usize]);
+    let wish =
+        |key: &str| WISHES.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, wishes)| wishes[party as usize]);
     let mut wanted: Vec<(&str, f64)> =
         to.items().map(|item| (item.key.as_str(), wish(&item.key) + chance.normal(1.0))).collect();
     wanted.sort_by(|one, other| other.1.total_cmp(&one.1));

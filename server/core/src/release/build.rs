@@ -11,7 +11,9 @@ use ayeneh_domain::{
     people::Level,
     questionnaire::{Frozen, Side},
     relationship::Relationship,
-    release::{self as builder, AlignmentInput, AssessmentInput, BLIND_SPOT, Released, ReportInput, SideInput, WaveInput},
+    release::{
+        self as builder, AlignmentInput, AssessmentInput, BLIND_SPOT, Released, ReportInput, SideInput, WaveInput,
+    },
     survey::{Kind, State, Wording, audience::Branch},
 };
 use ayeneh_text as text;

@@ -15,8 +15,9 @@ use ayeneh_domain::{
 use ayeneh_text::date;
 
 use super::{
+    alignment,
     create::{NewSurvey, check_words, choose},
-    alignment, cycle, refusal,
+    cycle, refusal,
     rows::{Candidate, Survey},
     scope::{Scope, branches, find},
     store,

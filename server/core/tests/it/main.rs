@@ -1,5 +1,6 @@
 //! Services and stores on both engines.
 
+mod alignment;
 mod assessments;
 mod customers;
 mod customers_import;

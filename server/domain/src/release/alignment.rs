@@ -78,8 +78,7 @@ fn count(input: &AlignmentInput, party: Party, asked: &Frozen, cells: &mut Vec<C
         let shown = match &rulings.topics[at][0] {
             Ruling::Show => {
                 let upper = input.rules.upper_bound(party == Party::Customers);
-                let budget =
-                    Budget { insiders: input.rules.insiders(), upper, organisation_sd: None, with_mean: true };
+                let budget = Budget { insiders: input.rules.insiders(), upper, organisation_sd: None, with_mean: true };
                 let all = figures(topic, count, &budget);
                 let mean = all.into_iter().find(|(figure, _)| *figure == Figure::Mean);
                 mean.map_or(Shown::hidden(HiddenReason::ProtectsAnswers), |(_, mean)| coarse(mean))
@@ -133,9 +132,7 @@ fn between(parties: &[Counted]) -> Cell {
     let orders: Vec<Vec<f64>> =
         parties.iter().filter_map(|party| party.places.iter().map(Shown::position).collect()).collect();
     let shown = match kendall_w(&orders) {
-        Ok(found) => {
-            Shown::value((found.w * 100.0).round() / 100.0, u32::try_from(orders.len()).unwrap_or(u32::MAX))
-        }
+        Ok(found) => Shown::value((found.w * 100.0).round() / 100.0, u32::try_from(orders.len()).unwrap_or(u32::MAX)),
         Err(_) => Shown::hidden(HiddenReason::TooFew { threshold: 2 }),
     };
     cell(None, OVERALL, Figure::Concordance, shown)

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn knows_its_points() {
         assert_eq!(Scale::new(3, 3), None);
-        assert_eq!(Scale::new(0, 11), None);
+        assert_eq!(Scale::new(0, 12), None);
         let five = Scale::new(1, 5).expect("five points");
         assert_eq!((five.reversed(1), five.reversed(4)), (Ok(5), Ok(2)));
         assert_eq!(five.check(6).expect_err("six is too many").to_string(), "6 is not between 1 and 5");

@@ -99,13 +99,19 @@ fn a_party_below_the_threshold_is_hidden_and_hides_no_other() {
     }
     assert!(shown(&released, Some("leaders"), "overall", Figure::Concordance).is_hidden());
     assert!(shown(&released, None, "overall", Figure::Concordance).is_hidden(), "one party is compared with none");
-    assert!(released.cells().iter().all(|cell| cell.group.is_some() || cell.topic == "overall"), "no whole to subtract");
+    assert!(
+        released.cells().iter().all(|cell| cell.group.is_some() || cell.topic == "overall"),
+        "no whole to subtract"
+    );
 }
 
 #[test]
 fn what_all_of_a_small_party_put_first_is_a_bound() {
     let ranking = five();
-    let released = build(&ranking, &[(Party::Staff, vec![vec![1, 2, 3, 4, 5]; 6]), (Party::Customers, vec![vec![5, 4, 3, 2, 1]; 6])]);
+    let released = build(
+        &ranking,
+        &[(Party::Staff, vec![vec![1, 2, 3, 4, 5]; 6]), (Party::Customers, vec![vec![5, 4, 3, 2, 1]; 6])],
+    );
     let first = shown(&released, Some("staff"), &ranking.behaviours[0].key, Figure::Place);
     assert_eq!(first, &Shown::AtMost { bound: 2.0, n: Some(6) }, "1 + 4/6, outwards to the half");
     let last = shown(&released, Some("staff"), &ranking.behaviours[4].key, Figure::Place);
