@@ -39,6 +39,8 @@ pub mod people;
 #[cfg(feature = "ssr")]
 pub mod questionnaires;
 #[cfg(feature = "ssr")]
+pub mod recognition;
+#[cfg(feature = "ssr")]
 pub mod respond;
 #[cfg(feature = "ssr")]
 pub mod results;

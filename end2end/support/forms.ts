@@ -40,6 +40,7 @@ export async function officeForms(page: Page, walk: Walk, origin: string): Promi
   const wrongRound = { period: "13/13", closes_on: "۱۴۰۵/۱۳/۴۰", title_fa: "" };
   for (const kind of ["wave", "cycle", "assessment", "alignment"]) await expectProblems(page, `${origin}/surveys/new/${kind}`, wrongRound);
   await expectProblems(page, `${origin}/measures/add`, { key: "not a key", name_fa: "" });
+  await expectProblems(page, `${origin}/thanks/new`, { to: "nobody", words: "" });
   await page.goto(`${origin}/measures`);
   const measure = await page.locator("main a[href^='/measures/of/']").first().getAttribute("href");
   await expectProblems(page, origin + measure, { target: "many", threshold: "some" });

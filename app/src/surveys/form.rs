@@ -193,7 +193,7 @@ pub(super) fn page(
 }
 
 /// The problems as links to their fields.
-pub(super) fn summary(problems: &FormProblems, l: Locale) -> Vec<(String, String)> {
+pub(crate) fn summary(problems: &FormProblems, l: Locale) -> Vec<(String, String)> {
     let link = |problem: &ayeneh_core::Problem| {
         (problem.field.clone().unwrap_or_else(|| "main".into()), problem.message.get(l).to_owned())
     };

@@ -17,6 +17,7 @@ pub mod people;
 pub mod permission;
 pub mod plain_text;
 pub mod questionnaire;
+pub mod recognition;
 pub mod relationship;
 pub mod release;
 pub mod scoring;

@@ -21,4 +21,5 @@ mod sign_in;
 mod stop;
 mod surveys;
 mod texts;
+mod thanks;
 mod tokens;

@@ -20,7 +20,7 @@ use super::{
     chance::Chance,
     choosing,
     staff::Staff,
-    store,
+    store, thanks,
 };
 use crate::{
     Ctx, Error, Result,
@@ -120,6 +120,8 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// Of the services; the database's.
     pub async fn choosing(&self) -> Result<()> {
+        self.come_to(self.today.plus_days(-2), 15);
+        thanks::thank(&self.ctx, self.staff).await?;
         self.come_to(self.today, 7);
         choosing::choosing(&self.ctx, self.staff, self.today).await
     }

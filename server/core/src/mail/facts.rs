@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub external: bool,
     /// How many minutes answering takes, as a word; empty where nothing is asked.
     pub minutes: String,
+    /// Sentences made for this mail alone.
+    pub lines: Vec<String>,
     pub link: String,
     /// How not to be written to any more; only in mails that ask for an answer.
     pub stop: Option<StopLine>,
@@ -81,6 +83,7 @@ impl From<&Facts> for Value {
             identified => facts.identified,
             external => facts.external,
             minutes => facts.minutes.as_str(),
+            lines => facts.lines.clone(),
             link => facts.link.as_str(),
             stop => facts.stop.as_ref().map(|stop| context! {
                 question => stop.question.as_str(),
@@ -172,6 +175,7 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         identified: is_self || relationship == Some("manager"),
         external,
         minutes: minutes(kind, relationship, external).map(|n| text::figure::word(locale, n)).unwrap_or_default(),
+        lines: lines(locale, mail),
         link: link(core, kind, mail, row)?,
     })
 }
@@ -213,6 +217,21 @@ fn link(core: &Core, kind: MailKind, mail: &ClaimedRow, row: &FactsRow) -> Optio
         }
     };
     Some(format!("{}{path}", core.settings.public_url))
+}
+
+/// What the mail's own parameters say, a sentence each: how often somebody was thanked, or why thanks were hidden.
+fn lines(l: Locale, mail: &ClaimedRow) -> Vec<String> {
+    let parameters: serde_json::Value = serde_json::from_str(&mail.parameters).unwrap_or_default();
+    let count = |name: &str| parameters.get(name)?.as_u64().and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    let reason = parameters.get("reason").and_then(serde_json::Value::as_str);
+    [
+        count("received").map(|n| text::mail::thanks_received(l, n)),
+        count("around").map(|n| text::mail::thanks_around(l, n)),
+        reason.map(|reason| text::mail::thanks_reason(l, one_line(reason))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The day that the mail itself names, before the last day of the survey.

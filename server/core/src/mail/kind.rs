@@ -34,11 +34,15 @@ pub enum MailKind {
     NominationReturned,
     /// A manager is asked to look through the raters that reports have chosen.
     ApprovalAsked,
+    /// How often somebody, and others of the unit, were thanked last month.
+    ThanksMonth,
+    /// HR has hidden thanks that the recipient wrote.
+    ThanksHidden,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
@@ -53,6 +57,8 @@ impl MailKind {
         Self::NominationAsked,
         Self::NominationReturned,
         Self::ApprovalAsked,
+        Self::ThanksMonth,
+        Self::ThanksHidden,
     ];
 
     /// The key stored in the outbox, and the name of its templates.
@@ -72,6 +78,8 @@ impl MailKind {
             Self::NominationAsked => "nomination_asked",
             Self::NominationReturned => "nomination_returned",
             Self::ApprovalAsked => "approval_asked",
+            Self::ThanksMonth => "thanks_month",
+            Self::ThanksHidden => "thanks_hidden",
         }
     }
 
@@ -92,6 +100,8 @@ impl MailKind {
             Self::NominationAsked => text::kind_nomination_asked(locale),
             Self::NominationReturned => text::kind_nomination_returned(locale),
             Self::ApprovalAsked => text::kind_approval_asked(locale),
+            Self::ThanksMonth => text::kind_thanks_month(locale),
+            Self::ThanksHidden => text::kind_thanks_hidden(locale),
         }
     }
 

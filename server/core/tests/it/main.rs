@@ -16,6 +16,7 @@ mod order;
 mod people;
 mod people_edit;
 mod people_import;
+mod recognition;
 mod release;
 mod respond;
 mod results;

@@ -1,0 +1,62 @@
+//! Thanks as they stand in a list.
+
+use ayeneh_core::{
+    Ctx,
+    recognition::{Page, Thanks},
+};
+use ayeneh_domain::{
+    bilingual::Locale,
+    permission::Right,
+    recognition::{Audience, behaviour},
+};
+use ayeneh_text::{date, isolate, recognition as words};
+use leptos::prelude::*;
+
+use crate::ui::{button::ButtonLink, tag::Tag};
+
+/// The list; for whoever may hide with a way to it.
+pub fn list(l: Locale, ctx: &Ctx, thanks: &[Thanks]) -> AnyView {
+    let moderates = ctx.may(Right::PeopleManage);
+    let rows = thanks.iter().map(|one| row(l, one, moderates)).collect_view();
+    view! { <ul class="thanks-list">{rows}</ul> }.into_any()
+}
+
+fn row(l: Locale, thanks: &Thanks, moderates: bool) -> impl IntoView + use<> {
+    let from = view! { <a href=format!("/thanks/to/{}", thanks.from.0)><bdi>{thanks.from.1.clone()}</bdi></a> };
+    let to = view! { <a href=format!("/thanks/to/{}", thanks.to.0)><bdi>{thanks.to.1.clone()}</bdi></a> };
+    let for_what = behaviour(&thanks.behaviour).map(|text| text.get(l).to_owned());
+    let unit = thanks.unit.1.get(l).to_owned();
+    let day = date::day(l, thanks.given_on);
+    let alone = (thanks.audience == Audience::Person).then(|| view! { <Tag label=words::for_one(l)/> });
+    let hidden =
+        thanks.hidden.as_ref().map(|reason| view! { <p class="note care">{words::hidden_because(l, reason)}</p> });
+    let may_hide = moderates && thanks.audience == Audience::Company && thanks.hidden.is_none();
+    let hide = may_hide.then(|| {
+        let name = words::hide_named(l, isolate(&thanks.from.1), isolate(&thanks.to.1));
+        view! { " · "<a href=format!("/thanks/{}/hide", thanks.id) aria-label=name>{words::hide(l)}</a> }
+    });
+    view! {
+        <li>
+            <p><b>{from}" "{words::thanks_whom(l)}" "{to}</b>{alone}</p>
+            <p class="small soft">{for_what}</p>
+            <blockquote dir="auto">{thanks.words.clone()}</blockquote>
+            <p class="fine"><a href=format!("/thanks/in/{}", thanks.unit.0)><bdi>{unit}</bdi></a>" · "{day}{hide}</p>
+            {hidden}
+        </li>
+    }
+}
+
+/// What somebody was thanked for lately, for the page about that person.
+pub fn latest(l: Locale, ctx: &Ctx, page: &Page) -> AnyView {
+    let some = &page.thanks[..page.thanks.len().min(3)];
+    let none = some.is_empty().then(|| view! { <p class="soft">{words::none_yet(l)}</p> });
+    view! { {none}{list(l, ctx, some)} }.into_any()
+}
+
+/// Back and on through a long list.
+pub fn pages(l: Locale, path: &str, page: usize, more: bool) -> impl IntoView + use<> {
+    let at = |page: usize| format!("{path}?page={page}");
+    let newer = page.checked_sub(1).map(|page| view! { <ButtonLink href=at(page) label=words::newer(l)/> });
+    let older = more.then(|| view! { <ButtonLink href=at(page + 1) label=words::older(l)/> });
+    view! { <p class="acts">{newer}{older}</p> }
+}
