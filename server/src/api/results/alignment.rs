@@ -26,7 +26,7 @@ use crate::http::AppState;
 
 /// The operation of this file.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(show_alignment))
 }
 
 /// A released alignment.
@@ -94,7 +94,7 @@ struct RankMismatch {
 /// A released alignment, for those who may read the results of the whole organisation.
 #[utoipa::path(get, path = "/surveys/{id}/alignment", tag = "results", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = OK, body = Alignment)))]
-async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Alignment>, ApiError> {
+async fn show_alignment(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Alignment>, ApiError> {
     let found = said(&ctx, results::alignment(&ctx, SurveyId(id)).await)?;
     let l = ctx.locale;
     let asked: Vec<Party> = found.parties.iter().map(|one| one.party).collect();

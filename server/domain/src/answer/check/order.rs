@@ -21,7 +21,7 @@ pub(super) fn faults<'a>(questionnaire: &'a Frozen, answers: &Answers) -> Vec<An
             (same > 1).then_some(AnswerFault::PlaceTwice { place: given })
         }
     };
-    let problems = keys.iter().filter_map(|key| Some(AnswerProblem { item: *key, fault: fault(key)? }));
+    let problems = keys.iter().filter_map(|key| Some(AnswerProblem { item: key, fault: fault(key)? }));
     problems.take(MAX_PROBLEMS).collect()
 }
 
