@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use ayeneh_domain::{
-    alignment::Party,
     bilingual::Bilingual,
     calendar::Date,
     ids::{ReleaseId, SurveyId},
@@ -51,7 +50,7 @@ pub enum Headline {
     },
     /// An alignment: the behaviour on which two parties differ most, who puts it higher and on which place, and the other;
     /// absent where they match.
-    Mismatch(Option<(Bilingual, (Party, usize), (Party, usize))>),
+    Mismatch(Option<alignment::Widest>),
     /// Imported answers.
     Imported,
 }

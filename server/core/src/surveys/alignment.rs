@@ -34,9 +34,9 @@ fn problem(fault: Fault) -> Problem {
             Problem::field("behaviours", |l| words::wrong_count(l, count, LEAST_BEHAVIOURS, MOST_BEHAVIOURS))
         }
         Fault::Unknown => Problem::field("behaviours", |l| words::unknown_behaviour(l).to_owned()),
-        Fault::OneLanguage(row) => Problem::field(&own(row), |l| words::one_language(l).to_owned()),
-        Fault::TooLong(row) => Problem::field(&own(row), |l| text::field_errors::too_long(l, LONGEST_BEHAVIOUR)),
-        Fault::Twice(row) => Problem::field(&own(row), |l| words::said_twice(l).to_owned()),
+        Fault::OneLanguage(row) => Problem::field(own(row), |l| words::one_language(l).to_owned()),
+        Fault::TooLong(row) => Problem::field(own(row), |l| text::field_errors::too_long(l, LONGEST_BEHAVIOUR)),
+        Fault::Twice(row) => Problem::field(own(row), |l| words::said_twice(l).to_owned()),
         Fault::Parties => Problem::field("parties", |l| words::too_few_parties(l).to_owned()),
     }
 }
