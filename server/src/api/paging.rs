@@ -43,6 +43,15 @@ impl Part {
         Ok((self.after.as_deref().map(decode).transpose()?.unwrap_or_default(), limit))
     }
 
+    /// Cuts a part out of a whole list in any order, sorting it by a stable key.
+    ///
+    /// # Errors
+    /// As [`Part::cut`].
+    pub fn cut_by<T, K: ToString>(&self, mut items: Vec<T>, key: impl Fn(&T) -> K) -> Result<Page<T>> {
+        items.sort_by_cached_key(|item| key(item).to_string());
+        self.cut(items, |item| key(item).to_string())
+    }
+
     /// Cuts a part out of a whole list that is sorted by a stable key: entries after the cursor's key.
     ///
     /// # Errors
@@ -89,6 +98,14 @@ mod tests {
             }
         }
         assert_eq!(seen, all);
+    }
+
+    #[test]
+    fn a_list_in_any_order_is_cut_by_its_key() {
+        let first = Part { limit: Some(2), after: None }.cut_by(vec![3, 1, 2], |one| *one).expect("cuts");
+        assert_eq!(first.items, [1, 2]);
+        let second = Part { limit: Some(2), after: first.next }.cut_by(vec![2, 3, 1], |one| *one).expect("cuts");
+        assert_eq!((second.items, second.next), (vec![3], None));
     }
 
     #[test]

@@ -60,7 +60,7 @@ on_both!(a_program_runs_a_cycle_as_the_pages_do, |app| {
     let token = rest.split_once("/r/").expect("a link").1[..22].to_owned();
     api.send("POST", &format!("/respond/{token}/decline"), &json!({"reason": "no_time"}), 204).await;
     assert_eq!(api.get(&format!("/respond/{token}")).await["state"], "declined");
-    assert_eq!(api.get(&format!("{cycle}/declined")).await[0]["reason"], "no_time");
+    assert_eq!(api.get(&format!("{cycle}/declined")).await["items"][0]["reason"], "no_time");
     api.send("DELETE", &format!("/respond/{token}/decline"), &json!(null), 204).await;
     for token in &tokens {
         answer(&app, token).await;
