@@ -19,14 +19,16 @@ CREATE TABLE thanks (
     FOREIGN KEY (organisation_id, to_id) REFERENCES person (organisation_id, id),
     FOREIGN KEY (organisation_id, unit_id) REFERENCES unit (organisation_id, id)
 ) STRICT;
+-- Sent twice, thanks are given once.
+CREATE UNIQUE INDEX thanks_once ON thanks (organisation_id, from_id, to_id, given_on, behaviour, audience, words);
 CREATE INDEX thanks_given ON thanks (organisation_id, given_at);
 CREATE INDEX thanks_to ON thanks (organisation_id, to_id, given_at);
 CREATE INDEX thanks_from ON thanks (organisation_id, from_id, given_at);
 CREATE INDEX thanks_unit ON thanks (organisation_id, unit_id, given_at);
 
--- For which months the mail about thanks went out.
+-- For which months the mail about thanks went out: the first day of a month of the reader's calendar.
 CREATE TABLE thanks_month (
     organisation_id BLOB NOT NULL REFERENCES organisation,
-    month TEXT NOT NULL,
-    PRIMARY KEY (organisation_id, month)
+    first_day TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, first_day)
 ) STRICT, WITHOUT ROWID;

@@ -103,7 +103,7 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
             {general(l, &problems)}
             {facts(l, &person, manager.as_ref())}
             {reports_panel(l, &person, reports, &units)}
-            {thanked.map(|thanked| thanks_panel(l, ctx, &person, &thanked))}
+            {thanked.map(|thanked| thanks_panel(l, &person, &thanked))}
             <Panel title=words::roles(l) id="roles">
                 {held}
                 {give}
@@ -114,9 +114,9 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
 }
 
 /// What colleagues thanked the person for lately.
-fn thanks_panel(l: Locale, ctx: &Ctx, person: &Person, thanked: &recognition::Page) -> impl IntoView + use<> {
+fn thanks_panel(l: Locale, person: &Person, thanked: &recognition::Page) -> impl IntoView + use<> {
     let href = format!("/thanks/to/{}", person.id);
-    let latest = thanks::latest(l, ctx, thanked);
+    let latest = thanks::latest(l, thanked);
     view! {
         <Panel title=places::thanks(l) id="thanks">
             {latest}

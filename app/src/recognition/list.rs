@@ -90,8 +90,7 @@ fn shown(request: &Request, head: &Head, found: &Page, page: usize) -> Response 
             here: head.sentence.clone(),
             name: places::thanks(l).to_owned(),
         };
-        let ctx = request.ctx().ok();
-        let list = ctx.map(|ctx| rows::list(l, ctx, &found.thanks));
+        let list = rows::list(l, found);
         let none = found
             .thanks
             .is_empty()

@@ -28,7 +28,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         };
         let [received, given] = [&received, &given].map(|page| {
             let none = page.thanks.is_empty().then(|| view! { <p class="soft">{words::none_yet(l)}</p> });
-            view! { {none}{rows::list(l, ctx, &page.thanks)} }.into_any()
+            view! { {none}{rows::list(l, page)} }.into_any()
         });
         view! {
             <SentenceHead sentence=words::mine(l) lead=words::never_for_pay(l) trail>

@@ -1,12 +1,8 @@
 //! Thanks as they stand in a list.
 
-use ayeneh_core::{
-    Ctx,
-    recognition::{Page, Thanks},
-};
+use ayeneh_core::recognition::{Page, Thanks};
 use ayeneh_domain::{
     bilingual::Locale,
-    permission::Right,
     recognition::{Audience, behaviour},
 };
 use ayeneh_text::{date, isolate, recognition as words};
@@ -14,14 +10,18 @@ use leptos::prelude::*;
 
 use crate::ui::{button::ButtonLink, tag::Tag};
 
-/// The list; for whoever may hide with a way to it.
-pub fn list(l: Locale, ctx: &Ctx, thanks: &[Thanks]) -> AnyView {
-    let moderates = ctx.may(Right::PeopleManage);
-    let rows = thanks.iter().map(|one| row(l, one, moderates)).collect_view();
+/// The list; what who reads may hide has a way to it.
+pub fn list(l: Locale, page: &Page) -> AnyView {
+    some(l, page, page.thanks.len())
+}
+
+/// The first of the list.
+fn some(l: Locale, page: &Page, most: usize) -> AnyView {
+    let rows = page.thanks.iter().take(most).map(|one| row(l, one, page.hideable.contains(&one.id))).collect_view();
     view! { <ul class="thanks-list">{rows}</ul> }.into_any()
 }
 
-fn row(l: Locale, thanks: &Thanks, moderates: bool) -> impl IntoView + use<> {
+fn row(l: Locale, thanks: &Thanks, may_hide: bool) -> impl IntoView + use<> {
     let from = view! { <a href=format!("/thanks/to/{}", thanks.from.0)><bdi>{thanks.from.1.clone()}</bdi></a> };
     let to = view! { <a href=format!("/thanks/to/{}", thanks.to.0)><bdi>{thanks.to.1.clone()}</bdi></a> };
     let for_what = behaviour(&thanks.behaviour).map(|text| text.get(l).to_owned());
@@ -30,7 +30,6 @@ fn row(l: Locale, thanks: &Thanks, moderates: bool) -> impl IntoView + use<> {
     let alone = (thanks.audience == Audience::Person).then(|| view! { <Tag label=words::for_one(l)/> });
     let hidden =
         thanks.hidden.as_ref().map(|reason| view! { <p class="note care">{words::hidden_because(l, reason)}</p> });
-    let may_hide = moderates && thanks.audience == Audience::Company && thanks.hidden.is_none();
     let hide = may_hide.then(|| {
         let name = words::hide_named(l, isolate(&thanks.from.1), isolate(&thanks.to.1));
         view! { " · "<a href=format!("/thanks/{}/hide", thanks.id) aria-label=name>{words::hide(l)}</a> }
@@ -47,10 +46,9 @@ fn row(l: Locale, thanks: &Thanks, moderates: bool) -> impl IntoView + use<> {
 }
 
 /// What somebody was thanked for lately, for the page about that person.
-pub fn latest(l: Locale, ctx: &Ctx, page: &Page) -> AnyView {
-    let some = &page.thanks[..page.thanks.len().min(3)];
-    let none = some.is_empty().then(|| view! { <p class="soft">{words::none_yet(l)}</p> });
-    view! { {none}{list(l, ctx, some)} }.into_any()
+pub fn latest(l: Locale, page: &Page) -> AnyView {
+    let none = page.thanks.is_empty().then(|| view! { <p class="soft">{words::none_yet(l)}</p> });
+    view! { {none}{some(l, page, 3)} }.into_any()
 }
 
 /// Back and on through a long list.

@@ -75,12 +75,17 @@ pub fn behaviour(key: &str) -> Option<&'static Bilingual> {
     behaviours().find(|item| item.key == key).map(|item| &item.text)
 }
 
+/// Words as they are kept: without what no eye sees.
+pub fn kept(words: &str) -> String {
+    plain_text::lines(words).trim().to_owned()
+}
+
 /// The words as they are kept, or everything that stands in the way.
 ///
 /// # Errors
 /// All faults.
 pub fn check(given: &Given) -> Result<String, Vec<Fault>> {
-    let words = plain_text::lines(given.words).trim().to_owned();
+    let words = kept(given.words);
     let faults = [
         (given.is_oneself, Fault::Oneself),
         (!given.is_there, Fault::Left),

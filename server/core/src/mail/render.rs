@@ -95,7 +95,7 @@ mod tests {
             identified: false,
             external: false,
             minutes: ayeneh_text::figure::word(locale, 4),
-            lines: vec![ayeneh_text::mail::thanks_received(locale, 2)],
+            lines: vec![ayeneh_text::mail::thanks_received(locale, 2, ayeneh_text::date::month_names(locale)[0])],
             link: "https://narvan.example/r/AAAAAAAAAAAAAAAAAAAAAA".into(),
             stop: Some(StopLine {
                 question: ayeneh_text::mail::stop_reminders(locale).to_owned(),

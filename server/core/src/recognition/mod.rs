@@ -4,13 +4,15 @@
 mod month;
 pub mod store;
 
+use std::collections::BTreeSet;
+
 use ayeneh_domain::{
     bilingual::Bilingual,
     calendar::Date,
     ids::{PersonId, ThanksId, UnitId},
-    permission::Right,
+    permission::{Reach, Right},
     plain_text,
-    recognition::{Audience, Fault, Given, LONGEST_REASON, LONGEST_THANKS, MOST_A_DAY, check},
+    recognition::{Audience, Fault, Given, LONGEST_REASON, LONGEST_THANKS, MOST_A_DAY, check, kept},
 };
 use ayeneh_text as text;
 
@@ -66,9 +68,11 @@ pub struct Page {
     pub thanks: Vec<Thanks>,
     /// Whether there is another page.
     pub more: bool,
+    /// Those that who acts may hide.
+    pub hideable: BTreeSet<ThanksId>,
 }
 
-/// Thanks a colleague.
+/// Thanks a colleague. The same thanks sent twice on a day are given once.
 ///
 /// # Errors
 /// [`Error::Refused`] for somebody without an own part in the product; [`Error::Invalid`] with everything in the way.
@@ -77,12 +81,18 @@ pub async fn give(ctx: &Ctx, new: &NewThanks) -> Result<ThanksId> {
     let mut tx = ctx.write().await?;
     let day = today(&ctx.core);
     let to = receiver(ctx, &mut tx, new.to.trim()).await?;
+    let audience = Audience::from_key(&new.audience);
+    if let (Ok(to), Some(audience)) = (&to, audience)
+        && let Some(id) = given_before(ctx, &mut tx, &thanks(ctx, new, to, audience, kept(&new.words))).await?
+    {
+        return Ok(id);
+    }
     let given = Given {
         is_oneself: to.as_ref().is_ok_and(|to| to.id == ctx.person),
         is_there: to.as_ref().map_or(true, |to| to.active),
         behaviour: &new.behaviour,
         words: &new.words,
-        audience: Audience::from_key(&new.audience),
+        audience,
         today: store::given_on(&mut tx, ctx.organisation, ctx.person, day).await?,
     };
     let (to, words) = match (to, check(&given)) {
@@ -92,21 +102,37 @@ pub async fn give(ctx: &Ctx, new: &NewThanks) -> Result<ThanksId> {
             return Err(Error::Invalid(to.err().into_iter().chain(faults).collect()));
         }
     };
-    let id = ThanksId(ctx.core.new_id());
-    let thanks = Thanks {
-        id,
+    let thanks = thanks(ctx, new, &to, audience.unwrap_or(Audience::Person), words);
+    if !store::insert(&mut tx, ctx.organisation, &thanks, ctx.core.now_ms()).await? {
+        // The other of two at once was first.
+        return given_before(ctx, &mut tx, &thanks).await?.ok_or(Error::NotFound);
+    }
+    tx.commit().await?;
+    Ok(thanks.id)
+}
+
+fn thanks(ctx: &Ctx, new: &NewThanks, to: &Person, audience: Audience, words: String) -> Thanks {
+    Thanks {
+        id: ThanksId(ctx.core.new_id()),
         from: (ctx.person, String::new()),
-        to: (to.id, to.name),
+        to: (to.id, to.name.clone()),
         unit: (to.unit, Bilingual::same("")),
         behaviour: new.behaviour.clone(),
         words,
-        audience: given.audience.unwrap_or(Audience::Person),
-        given_on: day,
+        audience,
+        given_on: today(&ctx.core),
         hidden: None,
-    };
-    store::insert(&mut tx, ctx.organisation, &thanks, ctx.core.now_ms()).await?;
-    tx.commit().await?;
-    Ok(id)
+    }
+}
+
+/// The same thanks of the same day. What HR hid is not given again by sending it again.
+async fn given_before(ctx: &Ctx, tx: &mut Tx, thanks: &Thanks) -> Result<Option<ThanksId>> {
+    match store::same(tx, ctx.organisation, thanks).await? {
+        Some((_, true)) => {
+            Err(Error::invalid(Problem::field("words", |l| text::recognition::hidden_before(l).to_owned())))
+        }
+        same => Ok(same.map(|(id, _)| id)),
+    }
 }
 
 /// Who is meant, or what to change. A name that several have names nobody.
@@ -149,7 +175,8 @@ fn problem(fault: Fault) -> Problem {
 pub async fn company(ctx: &Ctx, page: usize) -> Result<Page> {
     ctx.require(Right::Answer)?;
     let mut tx = ctx.read().await?;
-    Ok(cut(store::company(&mut tx, ctx.organisation, skipped(page)).await?))
+    let found = store::company(&mut tx, ctx.organisation, skipped(page)).await?;
+    cut(ctx, &mut tx, found).await
 }
 
 /// What everybody may read about a colleague, with the colleague; of oneself also what is for oneself alone.
@@ -165,7 +192,7 @@ pub async fn to(ctx: &Ctx, person: PersonId, page: usize) -> Result<(Person, Pag
         true => store::received(&mut tx, organisation, person, skipped).await?,
         false => store::to(&mut tx, organisation, person, skipped).await?,
     };
-    Ok((found, cut(thanks)))
+    Ok((found, cut(ctx, &mut tx, thanks).await?))
 }
 
 /// What everybody may read about people of a unit and below, with its name.
@@ -177,7 +204,8 @@ pub async fn in_unit(ctx: &Ctx, unit: UnitId, page: usize) -> Result<(Bilingual,
     let mut tx = ctx.read().await?;
     let units = people::store::units(&mut tx, ctx.organisation).await?;
     let name = units.into_iter().find(|known| known.id == unit).ok_or(Error::NotFound)?.name;
-    Ok((name, cut(store::in_unit(&mut tx, ctx.organisation, unit, skipped(page)).await?)))
+    let found = store::in_unit(&mut tx, ctx.organisation, unit, skipped(page)).await?;
+    Ok((name, cut(ctx, &mut tx, found).await?))
 }
 
 /// What one was thanked for, and what one gave; hidden ones say why.
@@ -189,7 +217,7 @@ pub async fn mine(ctx: &Ctx) -> Result<(Page, Page)> {
     let mut tx = ctx.read().await?;
     let received = store::received(&mut tx, ctx.organisation, ctx.person, 0).await?;
     let given = store::given(&mut tx, ctx.organisation, ctx.person, 0).await?;
-    Ok((cut(received), cut(given)))
+    Ok((cut(ctx, &mut tx, received).await?, cut(ctx, &mut tx, given).await?))
 }
 
 /// Thanks that who acts may hide: those that everybody reads, to people whom the right to change people reaches.
@@ -205,10 +233,11 @@ async fn moderated(ctx: &Ctx, tx: &mut Tx, id: ThanksId) -> Result<Thanks> {
     let reach = ctx.require(Right::PeopleManage)?;
     let units = people::Units::load(tx, ctx.organisation).await?;
     let found = store::one(tx, ctx.organisation, id).await?;
-    let may = |thanks: &Thanks| {
-        thanks.audience == Audience::Company && thanks.hidden.is_none() && units.tree().reaches(&reach, thanks.unit.0)
-    };
-    found.filter(may).ok_or(Error::NotFound)
+    found.filter(|thanks| is_hideable(thanks, &units, &reach)).ok_or(Error::NotFound)
+}
+
+fn is_hideable(thanks: &Thanks, units: &people::Units, reach: &Reach) -> bool {
+    thanks.audience == Audience::Company && thanks.hidden.is_none() && units.tree().reaches(reach, thanks.unit.0)
 }
 
 /// Hides thanks with a reason, and tells their writer.
@@ -241,9 +270,15 @@ fn skipped(page: usize) -> i64 {
     i64::try_from(page).unwrap_or(0).saturating_mul(store::PAGE_ROWS)
 }
 
-fn cut(mut thanks: Vec<Thanks>) -> Page {
+/// A page of what was found, with what who acts may hide of it.
+async fn cut(ctx: &Ctx, tx: &mut Tx, mut thanks: Vec<Thanks>) -> Result<Page> {
     let rows = usize::try_from(store::PAGE_ROWS).unwrap_or(usize::MAX);
     let more = thanks.len() > rows;
     thanks.truncate(rows);
-    Page { thanks, more }
+    if !ctx.may(Right::PeopleManage) {
+        return Ok(Page { thanks, more, hideable: BTreeSet::new() });
+    }
+    let (reach, units) = (ctx.reach(Right::PeopleManage), people::Units::load(tx, ctx.organisation).await?);
+    let hideable = thanks.iter().filter(|thanks| is_hideable(thanks, &units, &reach)).map(|thanks| thanks.id).collect();
+    Ok(Page { thanks, more, hideable })
 }

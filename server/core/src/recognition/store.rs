@@ -2,7 +2,7 @@
 //! person's and its writer's own lists.
 
 use ayeneh_domain::{
-    bilingual::Bilingual,
+    bilingual::{Bilingual, Locale},
     calendar::Date,
     ids::{OrganisationId, PersonId, ThanksId, UnitId},
     recognition::Audience,
@@ -48,24 +48,27 @@ const GIVEN: &str = thanks!("AND t.from_id = $3 ORDER BY t.given_at DESC, t.id L
 const ONE: &str = thanks!("AND t.id = $2");
 const INSERT: &str = "INSERT INTO thanks \
      (organisation_id, id, from_id, to_id, unit_id, behaviour, words, audience, given_on, given_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+const SAME: &str = "SELECT id, hidden_reason IS NOT NULL FROM thanks WHERE organisation_id = $1 AND from_id = $2 AND to_id = $3 \
+     AND given_on = $4 AND behaviour = $5 AND audience = $6 AND words = $7";
 const GIVEN_ON: &str = "SELECT count(*) FROM thanks WHERE organisation_id = $1 AND from_id = $2 AND given_on = $3";
 const HIDE: &str = "UPDATE thanks SET hidden_reason = $3, hidden_by = $4 WHERE organisation_id = $1 AND id = $2 \
      AND audience = 'company' AND hidden_reason IS NULL";
 const NAMED: &str = "SELECT id FROM person WHERE organisation_id = $1 AND (code = $2 OR email = $3 OR name = $4) \
      ORDER BY CASE WHEN code = $2 OR email = $3 THEN 0 ELSE 1 END, CASE WHEN active THEN 0 ELSE 1 END, id LIMIT 3";
 // Nothing happens for a month that was written about: whoever comes second changes no row.
-const WRITE_ABOUT: &str = "INSERT INTO thanks_month (organisation_id, month) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const WRITE_ABOUT: &str =
+    "INSERT INTO thanks_month (organisation_id, first_day) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 const OF_MONTH: &str = "SELECT p.id, (SELECT count(*) FROM thanks t WHERE t.organisation_id = p.organisation_id \
      AND t.to_id = p.id AND t.hidden_reason IS NULL AND t.given_on >= $2 AND t.given_on < $3) AS received, \
      (SELECT count(*) FROM thanks t WHERE t.organisation_id = p.organisation_id AND t.unit_id = p.unit_id \
      AND t.to_id <> p.id AND t.audience = 'company' AND t.hidden_reason IS NULL \
      AND t.given_on >= $2 AND t.given_on < $3) AS around \
-     FROM person p WHERE p.organisation_id = $1 AND p.active AND p.email <> '' ORDER BY p.id";
+     FROM person p WHERE p.organisation_id = $1 AND p.active AND p.email <> '' AND p.locale = $4 ORDER BY p.id";
 
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] =
-    &[COMPANY, TO, IN_UNIT, RECEIVED, GIVEN, ONE, INSERT, GIVEN_ON, HIDE, NAMED, WRITE_ABOUT, OF_MONTH];
+    &[COMPANY, TO, IN_UNIT, RECEIVED, GIVEN, ONE, INSERT, SAME, GIVEN_ON, HIDE, NAMED, WRITE_ABOUT, OF_MONTH];
 
 #[derive(FromRow)]
 struct ThanksRow {
@@ -168,8 +171,8 @@ pub(super) async fn one(tx: &mut Tx, organisation: OrganisationId, id: ThanksId)
     row.map(Thanks::try_from).transpose()
 }
 
-/// Adds thanks.
-pub(super) async fn insert(tx: &mut Tx, organisation: OrganisationId, thanks: &Thanks, now_ms: i64) -> Sql<()> {
+/// Adds thanks; `false` if the same were given on that day.
+pub(super) async fn insert(tx: &mut Tx, organisation: OrganisationId, thanks: &Thanks, now_ms: i64) -> Sql<bool> {
     on_engine!(tx, |c| sqlx::query(INSERT)
         .bind(organisation.0)
         .bind(thanks.id.0)
@@ -183,7 +186,22 @@ pub(super) async fn insert(tx: &mut Tx, organisation: OrganisationId, thanks: &T
         .bind(now_ms)
         .execute(c)
         .await
-        .map(|_| ()))
+        .map(|done| done.rows_affected() == 1))
+}
+
+/// The same thanks of the same day, and whether they are hidden.
+pub(super) async fn same(tx: &mut Tx, organisation: OrganisationId, thanks: &Thanks) -> Sql<Option<(ThanksId, bool)>> {
+    let row: Option<(Uuid, bool)> = on_engine!(tx, |c| sqlx::query_as(SAME)
+        .bind(organisation.0)
+        .bind(thanks.from.0.0)
+        .bind(thanks.to.0.0)
+        .bind(thanks.given_on.to_string())
+        .bind(&thanks.behaviour)
+        .bind(thanks.audience.key())
+        .bind(&thanks.words)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.map(|(id, hidden)| (ThanksId(id), hidden)))
 }
 
 /// How many somebody gave on a day.
@@ -229,26 +247,28 @@ pub(super) async fn named(tx: &mut Tx, organisation: OrganisationId, typed: &str
 }
 
 /// Notes that a month is written about now; `false` if it was before.
-pub(super) async fn write_about(tx: &mut Tx, organisation: OrganisationId, month: &str) -> Sql<bool> {
+pub(super) async fn write_about(tx: &mut Tx, organisation: OrganisationId, first: Date) -> Sql<bool> {
     on_engine!(tx, |c| sqlx::query(WRITE_ABOUT)
         .bind(organisation.0)
-        .bind(month)
+        .bind(first.to_string())
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1))
 }
 
-/// Everybody who works there, with how often they were thanked between two days, and how often others of their unit were
+/// Everybody who works there and reads a language, with how often they were thanked between two days, and how often others of their unit were
 /// before everybody.
 pub(super) async fn of_month(
     tx: &mut Tx,
     organisation: OrganisationId,
     (from, to): (Date, Date),
+    language: Locale,
 ) -> Sql<Vec<(PersonId, i64, i64)>> {
     let rows: Vec<(Uuid, i64, i64)> = on_engine!(tx, |c| sqlx::query_as(OF_MONTH)
         .bind(organisation.0)
         .bind(from.to_string())
         .bind(to.to_string())
+        .bind(language.tag())
         .fetch_all(c)
         .await)?;
     Ok(rows.into_iter().map(|(id, received, around)| (PersonId(id), received, around)).collect())

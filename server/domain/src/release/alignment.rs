@@ -20,7 +20,7 @@ use super::{
 use crate::{
     alignment::Party,
     answer::{Answers, Response},
-    disclosure::{Rules, partition::Tree, slack::OPEN_FROM},
+    disclosure::{Rules, detail::Detail, partition::Tree, slack::OPEN_FROM},
     questionnaire::{Frozen, Side},
     statistics::{Moments, kendall_w, kendall_w_of_means},
 };
@@ -43,6 +43,7 @@ struct Counted {
     party: Party,
     topics: Vec<String>,
     places: Vec<Shown>,
+    is_open: Vec<bool>,
     moments: Vec<Option<Moments>>,
 }
 
@@ -72,13 +73,15 @@ fn count(input: &AlignmentInput, party: Party, asked: &Frozen, cells: &mut Vec<C
     let place = Place { side: None, node: &group, with_mean: true };
     let invited = input.invited.get(&party).copied().unwrap_or_default();
     cells.extend(publish::participation(&panel, &rulings, input.rules, &place, &[invited]));
-    let mut counted = Counted { party, topics: Vec::new(), places: Vec::new(), moments: Vec::new() };
+    let mut counted =
+        Counted { party, topics: Vec::new(), places: Vec::new(), is_open: Vec::new(), moments: Vec::new() };
     for (at, topic) in panel.topics.list.iter().enumerate() {
         let count = &panel.counts[0].topics[at];
         let shown = match &rulings.topics[at][0] {
             Ruling::Show => {
                 let upper = input.rules.upper_bound(party == Party::Customers);
-                let budget = Budget { insiders: input.rules.insiders(), upper, organisation_sd: None, with_mean: true };
+                let (detail, insiders) = (rulings.details[at][0], input.rules.insiders());
+                let budget = Budget { detail, insiders, upper, organisation_sd: None, with_mean: true };
                 let all = figures(topic, count, &budget);
                 let mean = all.into_iter().find(|(figure, _)| *figure == Figure::Mean);
                 mean.map_or(Shown::hidden(HiddenReason::ProtectsAnswers), |(_, mean)| coarse(mean))
@@ -88,6 +91,7 @@ fn count(input: &AlignmentInput, party: Party, asked: &Frozen, cells: &mut Vec<C
         cells.push(place.cell(0, &topic.key, Figure::Place, shown.clone()));
         counted.topics.push(topic.key.clone());
         counted.places.push(shown);
+        counted.is_open.push(rulings.details[at][0] == Detail::Open);
         counted.moments.push(match count {
             Count::Item(tally) => tally.moments(),
             Count::Element { .. } | Count::Overall { .. } => None,
@@ -145,6 +149,7 @@ fn gaps(first: &Counted, second: &Counted) -> Vec<Cell> {
         cell: cell(Some(group.clone()), topic, Figure::Gap, Shown::hidden(HiddenReason::NotAsked)),
         first: first.places[at].clone(),
         second: second.places[at].clone(),
+        is_open: first.is_open[at] && second.is_open[at],
         moments: first.moments[at].zip(second.moments[at]),
         organisation_sd: None,
     });
