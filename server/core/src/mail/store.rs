@@ -124,17 +124,18 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.place = 1 AND coalesce(p.active, c.active) AND c.stopped_on IS NULL AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
      WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
-// Reminders are neither counted nor listed: who has answered gets none, so where they stand would tell who has not.
+// Reminders are neither counted nor listed: who has answered gets none, so where they stand would tell who has not. Nor is
+// the mail about thanks: it would tell who was thanked where nobody else reads it.
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 AND kind <> 'reminder' GROUP BY state";
 const COUNTS_OF_ALL: &str = "SELECT state, count(*) AS mails FROM outbox \
-     WHERE organisation_id = $1 AND kind <> 'reminder' GROUP BY state";
+     WHERE organisation_id = $1 AND kind NOT IN ('reminder', 'thanks_month') GROUP BY state";
 const TROUBLED: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
      FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND error IS NOT NULL AND state <> 'sent' \
      AND kind <> 'reminder' \
      ORDER BY state DESC, address, id LIMIT $3";
 const LATEST: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
-     FROM outbox WHERE organisation_id = $1 AND kind <> 'reminder' ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
+     FROM outbox WHERE organisation_id = $1 AND kind NOT IN ('reminder', 'thanks_month') ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
 // The address may have been put right meanwhile. Who has left gets nothing any more.
 const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $3, error = NULL, \
      finished_at = NULL, address = coalesce((SELECT coalesce(p.email, c.email) FROM invitation i \

@@ -4,6 +4,7 @@ use ayeneh_core::{
     Core, Ctx, Error, both_engines,
     customers::{Account, Contact, store as customers},
     intake::{Outcome, Receipt},
+    mail::{self, Transport},
     on_engine,
     random::SystemRandom,
     release, respond, results,
@@ -24,6 +25,8 @@ use ayeneh_domain::{
     release::Shown,
     survey::{Kind, launch::Warning},
 };
+
+use crate::smtp_sink::Sink;
 
 fn new(unit: UnitId) -> NewSurvey {
     let behaviours: Vec<String> = offered().into_iter().take(5).map(|behaviour| behaviour.key).collect();
@@ -107,6 +110,27 @@ both_engines!(a_round_goes_from_the_draft_to_its_result, |t| {
     assert!(pair.by_first.iter().all(|wanted| !wanted.is_sure), "too few to be sure");
     let (listed, _) = results::list(&t.ctx).await.expect("lists");
     assert!(matches!(&listed[0].headline, Headline::Mismatch(Some(_))));
+});
+
+both_engines!(invitation_and_reminder_say_how_long_it_takes, |t| {
+    let unit = made::unit(&t.ctx, "north", None).await;
+    made::staff(&t.ctx, unit, 1).await;
+    let behaviours = offered().into_iter().take(12).map(|behaviour| behaviour.key).collect();
+    let long = Choice { behaviours, own: Vec::new(), parties: Party::ALL.to_vec() };
+    for (ranking, words) in [(new(unit).ranking, "takes about one minute"), (Some(long), "takes about two minutes")] {
+        let id = create(&t.ctx, &NewSurvey { ranking, ..new(unit) }).await.expect("a draft");
+        launch(&t.ctx, id).await.expect("launches");
+        let said = async || {
+            let sink = Sink::start().await;
+            mail::deliver_due(&t.core, &Transport::smtp(&sink.url).expect("an address")).await.expect("delivers");
+            sink.taken().iter().map(|mail| mail.part("text/plain").1).collect::<String>()
+        };
+        let (invited, _) = (said().await, t.clock.advance(24 * 3_600_000));
+        surveys::remind(&t.ctx, id).await.expect("reminds");
+        for mail in [invited, said().await] {
+            assert!(mail.replace("\r\n", " ").contains(words), "{mail}");
+        }
+    }
 });
 
 both_engines!(what_was_chosen_is_changed_copied_and_refused, |t| {

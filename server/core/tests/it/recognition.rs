@@ -1,16 +1,23 @@
 //! Thanks on both engines: who may thank whom, who reads what, hiding, and the mail about a month.
 
+use std::collections::BTreeSet;
+
 use ayeneh_core::{
-    Ctx, Error, both_engines, on_engine,
+    Ctx, Error, both_engines,
+    mail::{self, Transport},
+    on_engine,
     people::{self, store as people_store},
     recognition::{NewThanks, company, give, hide, in_unit, mine, to, to_be_hidden, write_about_month},
     testing::{TestCore, acting_as, closed_survey as made},
 };
 use ayeneh_domain::{
+    bilingual::Locale,
     ids::{PersonId, UnitId},
     permission::{Grant, Role},
     recognition::MOST_A_DAY,
 };
+
+use crate::smtp_sink::Sink;
 
 /// A unit with people, each acting as an employee.
 async fn staff(t: &TestCore, unit: UnitId, count: u32) -> Vec<Ctx> {
@@ -77,8 +84,9 @@ both_engines!(what_stands_in_the_way_is_told_beside_its_field, |t| {
     people::leave(&t.ctx, people[1].person).await.expect("leaves");
     assert_eq!(fields(give(giver, &to_leaver).await.expect_err("has left")), [Some("to".into())]);
     let good = thanks(&t, people[2].person, "company").await;
-    for _ in 0..MOST_A_DAY {
-        give(giver, &good).await.expect("thanks");
+    let other = |n: u32| NewThanks { words: format!("Thanks {n}"), ..good.clone() };
+    for n in 0..MOST_A_DAY {
+        give(giver, &other(n)).await.expect("thanks");
     }
     assert_eq!(fields(give(giver, &good).await.expect_err("too many")), [None]);
     t.clock.advance(24 * 3_600_000);
@@ -103,6 +111,36 @@ both_engines!(hr_hides_with_a_reason_and_the_writer_is_told, |t| {
     assert_eq!(kinds(&t).await, ["thanks_hidden"]);
 });
 
+both_engines!(the_same_thanks_are_given_once, |t| {
+    let unit = made::unit(&t.ctx, "north", None).await;
+    let people = staff(&t, unit, 2).await;
+    let new = thanks(&t, people[1].person, "company").await;
+    let id = give(&people[0], &new).await.expect("thanks");
+    let spaced = NewThanks { words: format!(" {} ", new.words), ..new.clone() };
+    assert_eq!(give(&people[0], &spaced).await.expect("the same"), id);
+    let back = thanks(&t, people[0].person, "company").await;
+    let (one, two) = tokio::join!(give(&people[1], &back), give(&people[1], &back));
+    assert_eq!(one.expect("thanks"), two.expect("the same"), "also of two at once");
+    assert_eq!(company(&people[0], 0).await.expect("reads").thanks.len(), 2);
+    hide(&t.ctx, id, "A customer is named.").await.expect("hides");
+    assert_eq!(fields(give(&people[0], &new).await.expect_err("was hidden")), [Some("words".into())]);
+    assert_eq!(company(&people[0], 0).await.expect("reads").thanks.len(), 1);
+});
+
+both_engines!(hiding_is_offered_where_it_is_allowed, |t| {
+    let (north, south) = (made::unit(&t.ctx, "north", None).await, made::unit(&t.ctx, "south", None).await);
+    let (in_north, in_south) = (staff(&t, north, 2).await, staff(&t, south, 1).await);
+    let here = give(&in_north[0], &thanks(&t, in_north[1].person, "company").await).await.expect("thanks");
+    let there = give(&in_north[0], &thanks(&t, in_south[0].person, "company").await).await.expect("thanks");
+    give(&in_north[0], &thanks(&t, t.ctx.person, "person").await).await.expect("thanks");
+    let of_north = Ctx { grants: vec![Grant { role: Role::Hr, unit: Some(north) }], ..t.ctx.clone() };
+    let offered = async |ctx: &Ctx| company(ctx, 0).await.expect("reads").hideable.into_iter().collect::<Vec<_>>();
+    assert_eq!(offered(&of_north).await, [here]);
+    assert_eq!(offered(&t.ctx).await, BTreeSet::from([here, there]).into_iter().collect::<Vec<_>>());
+    assert_eq!(offered(&in_north[0]).await, []);
+    assert!(mine(&t.ctx).await.expect("reads").0.hideable.is_empty(), "what is for one is hidden by nobody");
+});
+
 async fn kinds(t: &TestCore) -> Vec<String> {
     let mut tx = t.ctx.read().await.expect("a transaction");
     on_engine!(&mut tx, |c| sqlx::query_scalar("SELECT kind FROM outbox ORDER BY kind").fetch_all(c).await)
@@ -115,10 +153,26 @@ both_engines!(the_month_is_written_about_once_to_whom_it_concerns, |t| {
     let others = staff(&t, south, 2).await;
     give(&people[0], &thanks(&t, people[1].person, "company").await).await.expect("thanks");
     give(&people[0], &thanks(&t, others[0].person, "person").await).await.expect("thanks");
+    let persian = Ctx { person: others[0].person, ..others[0].clone() };
+    people::choose_locale(&persian, Locale::Fa).await.expect("changes");
     assert_eq!(write_about_month(&t.core).await.expect("runs"), 0, "the month is not over");
-    t.clock.advance(31 * 24 * 3_600_000);
-    // Whoever was thanked, that person's two colleagues in the unit, and whoever was thanked alone; nobody else.
-    assert_eq!(write_about_month(&t.core).await.expect("runs"), 4);
-    assert_eq!(write_about_month(&t.core).await.expect("runs"), 0, "once");
+    let mails = async |days: i64| {
+        t.clock.advance(days * 24 * 3_600_000);
+        write_about_month(&t.core).await.expect("runs")
+    };
+    assert_eq!(mails(1).await, 1, "Aban is over, and so for whoever reads Persian");
+    assert_eq!(mails(0).await, 0, "once");
+    // Whoever was thanked, and that person's two colleagues in the unit; nobody else.
+    assert_eq!((mails(8).await, mails(1).await), (0, 3), "November is over");
+    assert_eq!(mails(1).await, 0, "once");
     assert_eq!(kinds(&t).await, ["thanks_month"; 4]);
+    assert!(mail::latest(&t.ctx, 50, 0).await.expect("reads").is_empty(), "who was thanked alone is nobody's business");
+    let sink = Sink::start().await;
+    mail::deliver_due(&t.core, &Transport::smtp(&sink.url).expect("an address")).await.expect("delivers");
+    let texts: Vec<String> = sink.taken().iter().map(|mail| mail.part("text/plain").1).collect();
+    let has = |words: &str| texts.iter().filter(|text| text.contains(words)).count();
+    assert_eq!(
+        (has("thanked once in November"), has("در آبان ۱ بار"), has("colleague was thanked in November")),
+        (1, 1, 2)
+    );
 });
