@@ -47,6 +47,8 @@ struct GivenThanks {
     /// Why HR hid it; only among those that one gave.
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden: Option<String>,
+    /// Whether who asks may hide it.
+    may_hide: bool,
 }
 
 /// Somebody in thanks.
@@ -156,10 +158,11 @@ async fn hide(
 }
 
 fn paged(found: recognition::Page) -> ThanksPage {
-    ThanksPage { more: found.more, items: found.thanks.into_iter().map(given).collect() }
+    let items = found.thanks.into_iter().map(|one| (found.hideable.contains(&one.id), one));
+    ThanksPage { more: found.more, items: items.map(|(may_hide, one)| given(one, may_hide)).collect() }
 }
 
-fn given(found: Thanks) -> GivenThanks {
+fn given(found: Thanks, may_hide: bool) -> GivenThanks {
     let person = |(id, name): (PersonId, String)| ThanksPerson { id: id.0, name };
     GivenThanks {
         id: found.id.0,
@@ -171,5 +174,6 @@ fn given(found: Thanks) -> GivenThanks {
         audience: found.audience.key(),
         given_on: found.given_on.to_string(),
         hidden: found.hidden,
+        may_hide,
     }
 }

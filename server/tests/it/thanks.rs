@@ -59,6 +59,7 @@ on_both!(programs_thank_and_read, |app| {
     assert_eq!(status, 201, "{made}");
     let (_, list) = send("GET", &format!("/thanks?person={}", thanked.person), Value::Null).await;
     assert_eq!((list["items"][0]["words"].as_str(), list["more"].as_bool()), (Some("Thank you."), Some(false)));
+    assert_eq!(list["items"][0]["may_hide"], true);
     let hide = format!("/thanks/{}/hide", made["id"].as_str().expect("an identifier"));
     assert_eq!(send("POST", &hide, json!({ "reason": "twice" })).await.0, 204);
     let (_, own) = send("GET", "/thanks/mine", Value::Null).await;

@@ -11,7 +11,7 @@ use ayeneh_core::{
     results::Headline,
     scorecard::{Wanted, scorecard},
     surveys::{self, NewSurvey, change, close, create, discard, find, launch, like, links, preview, typed},
-    testing::closed_survey as made,
+    testing::{closed_survey as made, organisation},
 };
 use ayeneh_domain::{
     alignment::{Choice, Party, Ranking, offered},
@@ -189,6 +189,10 @@ both_engines!(large_parties_are_sure_of_where_they_do_not_match, |t| {
     assert_eq!(found.behaviours[1].places[0], Some(1), "second and first in turn");
     let part = Ctx { grants: vec![Grant { role: Role::Executive, unit: Some(unit) }], ..t.ctx.clone() };
     assert!(matches!(results::alignment(&part, survey).await, Err(Error::NotFound)), "a part is not enough");
+    let stranger = organisation(&t.core, "hr@other.example").await;
+    assert!(matches!(results::alignment(&stranger, survey).await, Err(Error::NotFound)));
+    let employee = Ctx { grants: vec![Grant { role: Role::Employee, unit: None }], ..t.ctx.clone() };
+    assert!(matches!(results::alignment(&employee, survey).await, Err(Error::Refused(_))));
     assert!(matches!(results::assessment(&t.ctx, survey).await, Err(Error::NotFound)));
     let twenty = made::survey(&t.ctx, Kind::Assessment, "2026-11").await;
     assert!(matches!(results::alignment(&t.ctx, twenty).await, Err(Error::NotFound)));

@@ -8,7 +8,7 @@ use ayeneh_core::{
     on_engine,
     people::{self, store as people_store},
     recognition::{NewThanks, company, give, hide, in_unit, mine, to, to_be_hidden, write_about_month},
-    testing::{TestCore, acting_as, closed_survey as made},
+    testing::{TestCore, acting_as, closed_survey as made, organisation},
 };
 use ayeneh_domain::{
     bilingual::Locale,
@@ -125,6 +125,31 @@ both_engines!(the_same_thanks_are_given_once, |t| {
     hide(&t.ctx, id, "A customer is named.").await.expect("hides");
     assert_eq!(fields(give(&people[0], &new).await.expect_err("was hidden")), [Some("words".into())]);
     assert_eq!(company(&people[0], 0).await.expect("reads").thanks.len(), 1);
+});
+
+both_engines!(another_organisation_neither_reads_nor_thanks_nor_hides, |t| {
+    let unit = made::unit(&t.ctx, "north", None).await;
+    let people = staff(&t, unit, 2).await;
+    let new = thanks(&t, people[1].person, "company").await;
+    let id = give(&people[0], &new).await.expect("thanks");
+    let stranger = organisation(&t.core, "hr@other.example").await;
+    assert!(company(&stranger, 0).await.expect("reads").thanks.is_empty());
+    assert!(matches!(to(&stranger, people[1].person, 0).await, Err(Error::NotFound)));
+    assert!(matches!(in_unit(&stranger, unit, 0).await, Err(Error::NotFound)));
+    assert!(matches!(hide(&stranger, id, "x").await, Err(Error::NotFound)));
+    assert_eq!(fields(give(&stranger, &new).await.expect_err("nobody there")), [Some("to".into())]);
+});
+
+both_engines!(what_leavers_gave_and_got_stays_and_they_get_no_mail, |t| {
+    let unit = made::unit(&t.ctx, "north", None).await;
+    let people = staff(&t, unit, 3).await;
+    give(&people[0], &thanks(&t, people[1].person, "company").await).await.expect("thanks");
+    for leaver in &people[..2] {
+        people::leave(&t.ctx, leaver.person).await.expect("leaves");
+    }
+    assert_eq!(to(&people[2], people[1].person, 0).await.expect("reads").1.thanks.len(), 1);
+    t.clock.advance(31 * 24 * 3_600_000);
+    assert_eq!(write_about_month(&t.core).await.expect("runs"), 1, "only to whoever is still there");
 });
 
 both_engines!(hiding_is_offered_where_it_is_allowed, |t| {
