@@ -21,9 +21,15 @@ fn some(l: Locale, page: &Page, most: usize) -> AnyView {
     view! { <ul class="thanks-list">{rows}</ul> }.into_any()
 }
 
+/// Where a name stands in a sentence; whoever thanks is named first in both languages.
+const NAME: &str = "\0";
+
 fn row(l: Locale, thanks: &Thanks, may_hide: bool) -> impl IntoView + use<> {
     let from = view! { <a href=format!("/thanks/to/{}", thanks.from.0)><bdi>{thanks.from.1.clone()}</bdi></a> };
     let to = view! { <a href=format!("/thanks/to/{}", thanks.to.0)><bdi>{thanks.to.1.clone()}</bdi></a> };
+    let line = words::thanks_line(l, NAME, NAME);
+    let mut around = line.split(NAME).map(str::to_owned);
+    let (before, between, after) = (around.next(), around.next(), around.next());
     let for_what = behaviour(&thanks.behaviour).map(|text| text.get(l).to_owned());
     let unit = thanks.unit.1.get(l).to_owned();
     let day = date::day(l, thanks.given_on);
@@ -36,7 +42,7 @@ fn row(l: Locale, thanks: &Thanks, may_hide: bool) -> impl IntoView + use<> {
     });
     view! {
         <li>
-            <p><b>{from}" "{words::thanks_whom(l)}" "{to}</b>{alone}</p>
+            <p class="whom"><b>{before}{from}{between}{to}{after}</b>{alone}</p>
             <p class="small soft">{for_what}</p>
             <blockquote dir="auto">{thanks.words.clone()}</blockquote>
             <p class="fine"><a href=format!("/thanks/in/{}", thanks.unit.0)><bdi>{unit}</bdi></a>" · "{day}{hide}</p>
@@ -57,4 +63,18 @@ pub fn pages(l: Locale, path: &str, page: usize, more: bool) -> impl IntoView + 
     let newer = page.checked_sub(1).map(|page| view! { <ButtonLink href=at(page) label=words::newer(l)/> });
     let older = more.then(|| view! { <ButtonLink href=at(page + 1) label=words::older(l)/> });
     view! { <p class="acts">{newer}{older}</p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_both_names_and_reads_as_a_sentence() {
+        for l in Locale::ALL {
+            let line = words::thanks_line(l, "A", "B");
+            assert!(line.find('A') < line.find('B'), "{line}");
+            assert_eq!(words::thanks_line(l, NAME, NAME).split(NAME).count(), 3);
+        }
+    }
 }

@@ -197,7 +197,7 @@ mod tests {
         for locale in Locale::ALL {
             let html = look::html("alignment-hidden", locale, || page(example(true), locale));
             assert!(html.contains("popovertarget=\"party-why-0\"") && html.contains("id=\"party-why-0\""));
-            assert_eq!(html.matches("<circle").count(), 6, "two columns of three");
+            assert_eq!(html.matches("class=\"knot").count(), 6, "two columns of three");
         }
     }
 }
