@@ -4,6 +4,8 @@
 #![recursion_limit = "256"]
 
 #[cfg(feature = "ssr")]
+pub mod alignment;
+#[cfg(feature = "ssr")]
 pub mod answer;
 #[cfg(feature = "ssr")]
 pub mod assessments;
@@ -36,6 +38,8 @@ pub mod navigation;
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod questionnaires;
+#[cfg(feature = "ssr")]
+pub mod recognition;
 #[cfg(feature = "ssr")]
 pub mod respond;
 #[cfg(feature = "ssr")]

@@ -24,6 +24,7 @@ enum To {
     Measures,
     Mails,
     Tokens,
+    Thanks,
 }
 
 /// The five places of who is signed in, and the further ones.
@@ -50,15 +51,27 @@ fn order(ctx: &Ctx) -> &'static [To] {
             T::Measures,
             T::Linkage,
             T::Report,
+            T::Thanks,
             T::Mails,
             T::Tokens,
         ]
     } else if is(Role::Executive) {
-        &[T::Scorecard, T::Results, T::Linkage, T::Answer, T::Report, T::People, T::Customers, T::Mails, T::Tokens]
+        &[
+            T::Scorecard,
+            T::Results,
+            T::Linkage,
+            T::Answer,
+            T::Report,
+            T::Thanks,
+            T::People,
+            T::Customers,
+            T::Mails,
+            T::Tokens,
+        ]
     } else if is(Role::Administrator) {
-        &[T::Home, T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Results, T::Report]
+        &[T::Home, T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Results, T::Report, T::Thanks]
     } else {
-        &[T::Home, T::Answer, T::Results, T::Report, T::People, T::Customers]
+        &[T::Home, T::Answer, T::Results, T::Report, T::Thanks, T::People, T::Customers]
     }
 }
 
@@ -70,7 +83,7 @@ impl To {
             Self::Scorecard | Self::Linkage => Right::ScorecardView,
             Self::Results => Right::ResultsView,
             Self::Surveys => Right::SurveysView,
-            Self::Answer => Right::Answer,
+            Self::Answer | Self::Thanks => Right::Answer,
             Self::Report => Right::OwnReport,
             Self::People => Right::PeopleView,
             Self::Customers => Right::CustomersView,
@@ -96,6 +109,7 @@ impl To {
             Self::Questionnaires => ("/questionnaires", words::questionnaires(l), Icon::List),
             Self::Measures => ("/measures", words::measures(l), Icon::Table),
             Self::Mails => ("/mails", words::mails(l), Icon::Mail),
+            Self::Thanks => ("/thanks", words::thanks(l), Icon::Person),
             Self::Tokens => ("/tokens", words::tokens(l), Icon::Settings),
         };
         let current = is_in(here, href) || owner(ctx, here) == Some(self);

@@ -38,8 +38,9 @@ export async function expectProblems(page: Page, address: string, entries: Entri
 /** Every form of HR, wrong; and drafts of each kind of survey, one of them launched. */
 export async function officeForms(page: Page, walk: Walk, origin: string): Promise<Made> {
   const wrongRound = { period: "13/13", closes_on: "۱۴۰۵/۱۳/۴۰", title_fa: "" };
-  for (const kind of ["wave", "cycle", "assessment"]) await expectProblems(page, `${origin}/surveys/new/${kind}`, wrongRound);
+  for (const kind of ["wave", "cycle", "assessment", "alignment"]) await expectProblems(page, `${origin}/surveys/new/${kind}`, wrongRound);
   await expectProblems(page, `${origin}/measures/add`, { key: "not a key", name_fa: "" });
+  await expectProblems(page, `${origin}/thanks/new`, { to: "nobody", words: "" });
   await page.goto(`${origin}/measures`);
   const measure = await page.locator("main a[href^='/measures/of/']").first().getAttribute("href");
   await expectProblems(page, origin + measure, { target: "many", threshold: "some" });
@@ -63,11 +64,12 @@ export async function officeForms(page: Page, walk: Walk, origin: string): Promi
   await page.goto(`${origin}${cycle}/raters`);
   const subject = await page.locator(`main a[href*='${cycle}/raters/']`).first().getAttribute("href");
   await expectProblems(page, origin + subject, { rater: "nobody" }, "form:has([name=rater]) button.btn");
+  const alignment = await draft(page, `${origin}/surveys/new/alignment`);
   const assessment = await draft(page, `${origin}/surveys/new/assessment`);
   await page.locator("button[name=act][value=launch]").click();
   await expect(page).toHaveURL(/done=launched/);
   await walk.look(page);
-  return { pages: [wave, cycle, assessment, `${cycle}/raters`, subject!, ...previews], assessment };
+  return { pages: [wave, cycle, alignment, assessment, `${cycle}/raters`, subject!, ...previews], assessment };
 }
 
 /** Makes a draft among the people of one branch and returns its path. */

@@ -104,6 +104,7 @@ async fn launched(state: &AppState, size: u32) -> Result<Vec<String>, Error> {
         closes_on: today.plus_days(30).to_string(),
         units: vec![unit],
         people: String::new(),
+        ranking: None,
     };
     let survey = surveys::create(&ctx, &new).await?;
     surveys::launch(&ctx, survey).await?;

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use ayeneh_core::{Core, cycles, idempotency, sign_in, surveys};
+use ayeneh_core::{Core, cycles, idempotency, recognition, sign_in, surveys};
 use tokio::sync::watch;
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -46,6 +46,7 @@ async fn turn(core: &Core) {
         ("count participation", surveys::count_participation(core).await),
         ("count ratings", cycles::count_progress(core).await),
         ("end nominating", cycles::advance_due(core).await),
+        ("write about thanks", recognition::write_about_month(core).await),
         ("forget old keys", idempotency::forget_old(core).await),
     ];
     for (job, result) in done {

@@ -3,19 +3,21 @@
 use ayeneh_core::{
     Ctx, Error, Problem,
     people::{self, Person, PersonDetail, Units},
+    recognition,
 };
 use ayeneh_domain::{
     bilingual::Locale,
     ids::{PersonId, UnitId},
     permission::{Grant, Reach, Right, Role},
 };
-use ayeneh_text::{common, isolate, name, people as words, people_edit as edit, places};
+use ayeneh_text::{common, isolate, name, people as words, people_edit as edit, places, recognition as thanks_words};
 use leptos::prelude::*;
 
 use super::list::table;
 use crate::{
     layout,
     listing::unit_choices,
+    recognition as thanks,
     routing::{FormProblems, Request, Response},
     ui::{
         button::{Button, ButtonLink, Weight},
@@ -67,6 +69,10 @@ async fn after(request: &Request, person: PersonId, result: Result<(), Error>) -
 async fn page(request: &Request, problems: FormProblems) -> Result<Response, Error> {
     let ctx = request.ctx()?;
     let detail = people::find(ctx, request.id("id")?).await?;
+    let thanked = match ctx.may(Right::Answer) {
+        true => Some(recognition::to(ctx, detail.person.id, 0).await?.1),
+        false => None,
+    };
     let l = request.locale;
     let manage = ctx.reach(Right::PeopleManage);
     let status = problems.status();
@@ -97,6 +103,7 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
             {general(l, &problems)}
             {facts(l, &person, manager.as_ref())}
             {reports_panel(l, &person, reports, &units)}
+            {thanked.map(|thanked| thanks_panel(l, &person, &thanked))}
             <Panel title=words::roles(l) id="roles">
                 {held}
                 {give}
@@ -104,6 +111,18 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
         }
     });
     Ok(Response::Page { status, html })
+}
+
+/// What colleagues thanked the person for lately.
+fn thanks_panel(l: Locale, person: &Person, thanked: &recognition::Page) -> impl IntoView + use<> {
+    let href = format!("/thanks/to/{}", person.id);
+    let latest = thanks::latest(l, thanked);
+    view! {
+        <Panel title=places::thanks(l) id="thanks">
+            {latest}
+            <p><a href=href>{thanks_words::see_all(l)}</a></p>
+        </Panel>
+    }
 }
 
 fn done(l: Locale, what: &str, name: &str) -> Option<String> {

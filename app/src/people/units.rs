@@ -5,7 +5,7 @@ use ayeneh_core::{
     people::{self, Units},
 };
 use ayeneh_domain::{bilingual::Locale, ids::UnitId, permission::Right};
-use ayeneh_text::people as words;
+use ayeneh_text::{isolate, people as words, places, recognition};
 use leptos::prelude::*;
 
 use crate::{
@@ -45,7 +45,13 @@ fn branch(l: Locale, units: &Units, these: &[UnitId]) -> AnyView {
         let (name, code) = (unit.name.get(l).to_owned(), unit.code.clone());
         let below = branch(l, units, units.tree().children(*id));
         let href = format!("/people?unit={id}");
-        Some(view! { <li><a href=href><bdi>{name}</bdi></a>" "<bdi class="fine">{code}</bdi>{below}</li> })
+        let thanks = format!("/thanks/in/{id}");
+        Some(view! {
+            <li>
+                <a href=href><bdi>{name.clone()}</bdi></a>" "<bdi class="fine">{code}</bdi>" · "
+                <a class="fine" href=thanks aria-label=recognition::in_unit(l, isolate(&name))>{places::thanks(l)}</a>{below}
+            </li>
+        })
     };
     view! { <ul class="branches">{these.iter().filter_map(item).collect_view()}</ul> }.into_any()
 }

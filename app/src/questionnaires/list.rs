@@ -24,6 +24,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
             ("behaviour", words::behaviour(l), words::behaviour_lead(l)),
             ("centricity", words::centricity(l), words::centricity_lead(l)),
             ("recovery", words::recovery(l), words::recovery_lead(l)),
+            ("alignment", words::alignment(l), words::alignment_lead(l)),
         ];
         let panels = groups.into_iter().map(|(prefix, title, lead)| {
             let of = all.iter().filter(|questionnaire| questionnaire.key.starts_with(prefix));
@@ -65,6 +66,9 @@ pub(super) fn whom(l: Locale, questionnaire: &Questionnaire) -> &'static str {
         "behaviour.360" => words::whom_rater(l),
         "behaviour.360.self" => words::whom_self(l),
         "behaviour.360.external" => words::whom_external(l),
+        "alignment.leaders" => text::alignment::party_leaders_hint(l),
+        "alignment.staff" => text::alignment::party_staff_hint(l),
+        "alignment.customers" => text::alignment::party_customers_hint(l),
         _ => words::whom_all(l),
     }
 }

@@ -96,6 +96,7 @@ fn answered(l: Locale, item: &Item) -> String {
         }
         ItemKind::Recommend { least, most } => words::recommend(l, least.get(l), most.get(l)),
         ItemKind::YesPartlyNo => words::yes_partly_no(l).to_owned(),
+        ItemKind::Place { of } => words::order(l, *of),
         ItemKind::Text { max_chars, about: None } => words::own_words(l, *max_chars),
         ItemKind::Text { max_chars, about: Some(_) } => words::note(l, *max_chars),
     };

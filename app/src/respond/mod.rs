@@ -5,6 +5,7 @@ mod ending;
 mod filling;
 pub(crate) mod frame;
 mod question;
+mod ranking;
 mod section;
 mod sending;
 

@@ -40,7 +40,8 @@ impl<'a> Question<'a> {
             not_applicable: document.not_applicable_label.as_ref(),
             evidence: None,
         };
-        let asked = items.iter().filter(|item| item.about().is_none());
+        let alone = |item: &&Item| item.about().is_none() && !matches!(item.kind, ItemKind::Place { .. });
+        let asked = items.iter().filter(alone);
         asked
             .map(|item| {
                 let evidence = items.iter().find(|other| other.about() == Some(&item.key));
@@ -83,6 +84,8 @@ impl<'a> Question<'a> {
                 view! { <WordScale asked choices/> }.into_any()
             }
             ItemKind::Text { .. } => own_words(self.item, self.entered, self.fault, l),
+            // Asked all together by `ranking`.
+            ItemKind::Place { .. } => ().into_any(),
         };
         match evidence {
             Some(evidence) => view! { <div class="asked">{question}{evidence}</div> }.into_any(),

@@ -14,6 +14,7 @@ use super::{
     filling::{Filling, GO, Say},
     frame::{self, Switch},
     question::Question,
+    ranking,
 };
 use crate::{
     routing::{Request, Response},
@@ -55,6 +56,7 @@ pub fn page(
     let carried = filling.carried(questionnaire);
     let questions: Vec<_> =
         Question::of_section(questionnaire, filling, say).into_iter().map(|question| question.view(l)).collect();
+    let ranking = ranking::of_section(request, questionnaire, filling, say);
     let html = frame::document(request, l, face.title.get(l), || {
         view! {
             <form class="answer" method="post" data-draft=if fresh { "fresh" } else { "kept" }>
@@ -67,6 +69,7 @@ pub fn page(
                     {opening(face, questionnaire, filling)}
                     <h1>{title}</h1>
                     {said(say, l)}
+                    {ranking}
                     {questions}
                     {(filling.section == 0).then(|| decline::link(request, l, face))}
                     {promise(face, l)}

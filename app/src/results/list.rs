@@ -11,7 +11,7 @@ use ayeneh_text::{
 use leptos::prelude::*;
 
 use crate::{
-    layout,
+    alignment, layout,
     routing::{Request, Response},
     ui::{
         button::ButtonLink,
@@ -54,7 +54,7 @@ fn page(l: Locale, listed: Vec<Listed>, waiting: Vec<Waiting>, sees_surveys: boo
     let (sentence, lead) = (headline(l, &latest.headline), released(l, latest));
     let lead = format!("{} · {lead}", ayeneh_text::isolate(latest.survey.title.get(l)));
     let axis = Axis::holding(listed.iter().flat_map(|one| one.sides.iter().flatten()).filter_map(Shown::position), l);
-    let panels: Vec<_> = [Kind::Wave, Kind::Assessment, Kind::Recovery, Kind::Cycle, Kind::Historical]
+    let panels: Vec<_> = [Kind::Wave, Kind::Assessment, Kind::Recovery, Kind::Alignment, Kind::Cycle, Kind::Historical]
         .into_iter()
         .filter_map(|kind| {
             let of_kind = listed.iter().enumerate().filter(|(_, listed)| listed.survey.kind == kind);
@@ -74,6 +74,7 @@ const fn heading(l: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Wave => ("waves", words::waves(l)),
         Kind::Assessment => ("assessments", words::assessments(l)),
         Kind::Recovery => ("recovery", words::recovery(l)),
+        Kind::Alignment => ("alignments", words::alignments(l)),
         Kind::Cycle => ("cycles", words::cycles(l)),
         Kind::Historical => ("imported", words::imported(l)),
     }
@@ -118,7 +119,7 @@ fn picture(l: Locale, listed: &Listed, axis: &Axis) -> Option<AnyView> {
             let name = words::over_all(l).to_owned();
             paired::row(&Pair { name, employee, customer, sure: false }, axis, Density::Roomy)
         }
-        Headline::Weakest(_) | Headline::Imported => return None,
+        Headline::Weakest(_) | Headline::Mismatch(_) | Headline::Imported => return None,
     };
     Some(view! { <Plot svg/> }.into_any())
 }
@@ -133,6 +134,8 @@ fn headline(l: Locale, headline: &Headline) -> String {
         Headline::Reports { released, of } => {
             report_words::released_count(l, figure::integer(l, *released), figure::integer(l, *of))
         }
+        Headline::Mismatch(Some((behaviour, high, low))) => alignment::result::sentence(l, behaviour, *high, *low),
+        Headline::Mismatch(None) => words::places_alike(l).to_owned(),
         Headline::Imported => words::imported_note(l).to_owned(),
     }
 }

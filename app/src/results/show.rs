@@ -11,7 +11,7 @@ use ayeneh_domain::{
 
 use super::{page::page, told};
 use crate::{
-    assessments, layout,
+    alignment, assessments, layout,
     routing::{Request, Response},
 };
 
@@ -30,6 +30,10 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         Kind::Assessment | Kind::Recovery => {
             let told = assessments::result::told(l, results::assessment(ctx, id).await?);
             Response::page(layout::page(&request, survey.title.get(l), || assessments::result::page(told, l)))
+        }
+        Kind::Alignment => {
+            let told = alignment::result::told(l, results::alignment(ctx, id).await?);
+            Response::page(layout::page(&request, survey.title.get(l), || alignment::result::page(told, l)))
         }
         Kind::Wave | Kind::Historical => {
             let told = told::told(l, &results::paired(ctx, id, unit).await?);

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::words as say;
 use crate::{
+    alignment::choosing,
     cycles::phases,
     layout,
     routing::{FormProblems, Request, Response},
@@ -44,6 +45,7 @@ pub(super) fn page(
         let promise = survey.promise.get(l).lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
         let kind = say::kind(l, survey.kind);
         let cannot = (!preview.refusals.is_empty()).then(|| words::not_ready_yet(l).to_owned());
+        let ranked = survey.ranking.as_ref().map(|ranking| choosing::asked(l, ranking));
         let questionnaires = preview.questionnaires.iter().map(|questionnaire| {
             let href = format!("/questionnaires/{}", questionnaire.key);
             view! { <li><a href=href>{questionnaire.title.get(l).to_owned()}</a></li> }
@@ -66,7 +68,9 @@ pub(super) fn page(
                     <ul class="lines small">{promise}</ul>
                 </Panel>
             </Row>
-            <Panel title=words::questions_head(l) id="questions"><ul class="lines">{questionnaires}</ul></Panel>
+            {ranked.unwrap_or_else(|| view! {
+                <Panel title=words::questions_head(l) id="questions"><ul class="lines">{questionnaires}</ul></Panel>
+            }.into_any())}
             <form method="post" class="acts">
                 {launch(l, preview, cannot)}
                 {(survey.kind == Kind::Cycle).then(|| view! {
@@ -107,6 +111,10 @@ fn sentence(l: Locale, preview: &Preview) -> String {
         Kind::Assessment | Kind::Recovery => {
             words::would_ask_people(l, usize::try_from(preview.people).unwrap_or(usize::MAX))
         }
+        Kind::Alignment => {
+            let behaviours = preview.survey.ranking.as_ref().map_or(0, |ranking| ranking.behaviours.len());
+            text::alignment::would_rank(l, behaviours, integer(preview.people))
+        }
         Kind::Cycle => {
             words::would_review(l, integer(preview.subjects), integer(preview.people), integer(preview.ratings))
         }
@@ -142,6 +150,9 @@ fn warnings(l: Locale, preview: &Preview) -> impl IntoView + use<> {
     for warning in &preview.warnings {
         said.push(match warning {
             Warning::SideEmpty(side) => words::side_empty(l, text::name::side(l, *side)),
+            Warning::PartyTooSmall(party) => {
+                text::alignment::party_too_small(l, least, text::name::party_amid(l, *party))
+            }
             Warning::TooFewInvited { side, units } => {
                 let named: Vec<String> = units
                     .iter()

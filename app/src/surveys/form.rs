@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use ayeneh_core::{
     Error,
     people::Unit,
-    surveys::{self, NewSurvey},
+    surveys::{self, Like, NewSurvey},
 };
 use ayeneh_domain::{
+    alignment::{Choice, Ranking},
     bilingual::{Bilingual, Locale},
     calendar::{Date, Month},
     ids::UnitId,
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 
 use super::{unit_choice, words as say};
 use crate::{
+    alignment::choosing,
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
@@ -40,7 +42,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         "" => None,
         from => Some(surveys::like(ctx, from.parse().map_err(|_| Error::NotFound)?).await?),
     };
-    if like.as_ref().is_some_and(|(of, ..)| *of != kind) {
+    if like.as_ref().is_some_and(|like| like.kind != kind) {
         return Err(Error::NotFound);
     }
     let today = surveys::today(&request.core);
@@ -52,11 +54,15 @@ pub async fn show(request: Request) -> Result<Response, Error> {
             Kind::Cycle => words::title_cycle(l, month),
             Kind::Assessment => words::title_assessment(l, month),
             Kind::Recovery => words::title_recovery(l, month),
+            Kind::Alignment => words::title_alignment(l, month),
             Kind::Wave | Kind::Historical => words::title_wave(l, month),
         }
     };
-    let fresh = || (Bilingual::new(title(Locale::Fa), title(Locale::En)), Vec::new());
-    let (title, chosen) = like.map_or_else(fresh, |(_, title, chosen)| (title, chosen));
+    let fresh = || {
+        let ranking = (kind == Kind::Alignment).then(|| Choice::of(&Ranking::usual()));
+        Like { kind, title: Bilingual::new(title(Locale::Fa), title(Locale::En)), units: Vec::new(), ranking }
+    };
+    let Like { title, units: chosen, ranking, .. } = like.unwrap_or_else(fresh);
     let typed = NewSurvey {
         kind,
         title,
@@ -64,6 +70,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         closes_on: date::field(l, today.plus_days(USUAL_DAYS)),
         units: chosen,
         people: String::new(),
+        ranking,
     };
     Ok(page(&request, &typed, &units, &Heading::of_new(l, kind), &FormProblems::default()))
 }
@@ -94,6 +101,7 @@ pub(super) fn sent(request: &Request, kind: Kind) -> NewSurvey {
         // A broken identifier is one of no unit: the service refuses it, and nothing is asked of fewer than was chosen.
         units: form.all("unit").map(|id| id.parse().unwrap_or(UnitId::NONE)).collect(),
         people: form.get("people").to_owned(),
+        ranking: (kind == Kind::Alignment).then(|| choosing::sent(form)),
     }
 }
 
@@ -113,6 +121,7 @@ impl Heading {
             Kind::Cycle => (words::new_cycle(l), words::cycle_lead(l)),
             Kind::Assessment => (words::new_assessment(l), words::assessment_lead(l)),
             Kind::Recovery => (words::new_recovery(l), words::recovery_lead(l)),
+            Kind::Alignment => (words::new_alignment(l), words::alignment_lead(l)),
             Kind::Wave | Kind::Historical => (words::new_wave(l), words::wave_lead(l)),
         };
         Self { title, lead, above: None }
@@ -160,6 +169,7 @@ pub(super) fn page(
             let common = common("people", words::people(l), Some(words::people_hint(l)));
             view! { <TextArea common value=typed.people.clone() locale=l/> }
         });
+        let ranking = typed.ranking.as_ref().map(|ranking| choosing::fields(l, ranking, problems));
         let choice = unit_choice::field(l, units, &ticked, hint, problems.of("units", l));
         view! {
             <SentenceHead sentence=title lead=lead trail=say::trail(l, &above, title)/>
@@ -171,6 +181,7 @@ pub(super) fn page(
                     value=typed.period.clone() locale=l/>
                 <DateField common=common("closes_on", words::closes_on(l), None) value=typed.closes_on.clone() today=today
                     locale=l/>
+                {ranking}
                 {choice}
                 {people}
                 <p class="acts"><Button label=words::go_on(l) weight=Weight::Main/></p>
@@ -182,7 +193,7 @@ pub(super) fn page(
 }
 
 /// The problems as links to their fields.
-pub(super) fn summary(problems: &FormProblems, l: Locale) -> Vec<(String, String)> {
+pub(crate) fn summary(problems: &FormProblems, l: Locale) -> Vec<(String, String)> {
     let link = |problem: &ayeneh_core::Problem| {
         (problem.field.clone().unwrap_or_else(|| "main".into()), problem.message.get(l).to_owned())
     };

@@ -87,6 +87,7 @@ fn starts(l: Locale) -> impl IntoView {
             <ButtonLink href="/surveys/new/cycle" label=words::new_cycle(l)/>
             <ButtonLink href="/surveys/new/assessment" label=words::new_assessment(l)/>
             <ButtonLink href="/surveys/new/recovery" label=words::new_recovery(l)/>
+            <ButtonLink href="/surveys/new/alignment" label=words::new_alignment(l)/>
         </p>
     }
 }

@@ -15,6 +15,8 @@ pub(crate) mod words;
 
 use ayeneh_domain::permission::Right;
 
+pub(crate) use self::form::summary;
+
 use crate::routing::{Access, Route};
 
 /// The pages of this feature.

@@ -129,7 +129,9 @@ fn onward(l: Locale, survey: &Survey, links: bool, copies: bool) -> impl IntoVie
     let results = (survey.state == State::Released).then(|| {
         let href = match survey.kind {
             Kind::Cycle => format!("/cycles/{id}/reports"),
-            Kind::Wave | Kind::Assessment | Kind::Recovery | Kind::Historical => format!("/results/{id}"),
+            Kind::Wave | Kind::Assessment | Kind::Recovery | Kind::Alignment | Kind::Historical => {
+                format!("/results/{id}")
+            }
         };
         view! { <ButtonLink href label=words::see_results(l) weight=Weight::Main/> }
     });

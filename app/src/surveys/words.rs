@@ -17,6 +17,7 @@ pub(crate) const fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::Cycle => words::kind_cycle(l),
         Kind::Assessment => words::kind_assessment(l),
         Kind::Recovery => words::kind_recovery(l),
+        Kind::Alignment => words::kind_alignment(l),
         Kind::Historical => words::kind_historical(l),
     }
 }
@@ -27,6 +28,7 @@ pub(crate) const fn icon(kind: Kind) -> Icon {
         Kind::Wave => Icon::Mirror,
         Kind::Cycle => Icon::Round,
         Kind::Assessment | Kind::Recovery => Icon::List,
+        Kind::Alignment => Icon::Act,
         Kind::Historical => Icon::Table,
     }
 }

@@ -20,6 +20,7 @@ pub mod measures;
 pub mod organisation;
 pub mod people;
 pub mod random;
+pub mod recognition;
 pub mod release;
 pub mod respond;
 pub mod results;

@@ -57,6 +57,8 @@ ids! {
     MailId,
     /// Files that wait for their import to be confirmed.
     ImportDraftId,
+    /// Thanks to a colleague.
+    ThanksId,
     /// A sealed answer: random, never ordered by time.
     SealedId,
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything here can be checked by example and by property without starting anything.
 
+pub mod alignment;
 pub mod answer;
 pub mod bilingual;
 pub mod calendar;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod permission;
 pub mod plain_text;
 pub mod questionnaire;
+pub mod recognition;
 pub mod relationship;
 pub mod release;
 pub mod scoring;

@@ -23,6 +23,7 @@ mod schema;
 mod scorecard;
 mod stop;
 mod surveys;
+mod thanks;
 mod tokens;
 
 use axum::{Json, Router, middleware, routing::get};
@@ -38,7 +39,7 @@ use schema::Security;
 pub const BASE: &str = "/api/v1";
 
 /// What the parts of the API are for, in the order of the description.
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     ("home", "What waits, what runs and this week."),
     ("people", "Units, people and their roles: one by one, or all from files."),
     ("customers", "Customer and supplier companies with the people there."),
@@ -49,6 +50,7 @@ const TAGS: [(&str, &str); 12] = [
     ("results", "What releases show, cell by cell; 360° reports."),
     ("measures", "Figures of the scorecard, targets, monthly readings."),
     ("scorecard", "What an executive reads."),
+    ("thanks", "Thanks among colleagues; never counted for pay."),
     ("stop", "Stop links of mails; no token."),
     ("tokens", "Whom a token acts as; making and ending tokens."),
 ];
@@ -93,7 +95,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
 }
 
 /// The operations by feature.
-fn features() -> [OpenApiRouter<AppState>; 15] {
+fn features() -> [OpenApiRouter<AppState>; 16] {
     [
         home::router(),
         people::router(),
@@ -108,6 +110,7 @@ fn features() -> [OpenApiRouter<AppState>; 15] {
         results::router(),
         measures::router(),
         scorecard::router(),
+        thanks::router(),
         stop::router(),
         tokens::router(),
     ]

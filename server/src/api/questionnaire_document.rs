@@ -74,6 +74,11 @@ enum AnswerKind {
     },
     /// Yes (2), partly (1) or no (0).
     YesPartlyNo,
+    /// A place from 1 (first): all items of this kind are put in order, each place given once.
+    Place {
+        /// How many are put in order.
+        of: u8,
+    },
     /// Text.
     Text {
         /// Longest answer, in characters.
@@ -134,6 +139,7 @@ impl From<&questionnaire::ItemKind> for AnswerKind {
             },
             ItemKind::Recommend { least, most } => Self::Recommend { least: Text::from(least), most: Text::from(most) },
             ItemKind::YesPartlyNo => Self::YesPartlyNo,
+            ItemKind::Place { of } => Self::Place { of: *of },
             ItemKind::Text { max_chars, about } => Self::Text { max_chars: *max_chars, about: about.clone() },
         }
     }

@@ -27,6 +27,7 @@ async fn launched(ctx: &Ctx, units: &[UnitId]) -> String {
         closes_on: "2026-11-30".into(),
         units: units.to_vec(),
         people: String::new(),
+        ranking: None,
     };
     let id = surveys::create(ctx, &new).await.expect("a draft");
     surveys::launch(ctx, id).await.expect("launches");

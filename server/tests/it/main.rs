@@ -1,5 +1,6 @@
 //! The whole server through its router, on both engines: a file per feature, one binary.
 
+mod alignment;
 mod api;
 mod app;
 mod command;
@@ -20,4 +21,5 @@ mod sign_in;
 mod stop;
 mod surveys;
 mod texts;
+mod thanks;
 mod tokens;

@@ -188,6 +188,8 @@ const FORMS: &[(&str, Way)] = &[
     ("/surveys/{id}/edit", Api(&["put /surveys/{id}"])),
     ("/surveys/{id}/raters", Api(&["put /cycles/{id}/raters", "put /surveys/{id}"])),
     ("/surveys/{id}/raters/{person}", Api(&["put /cycles/{id}/raters"])),
+    ("/thanks/new", Api(&["post /thanks"])),
+    ("/thanks/{id}/hide", Api(&["post /thanks/{id}/hide"])),
     ("/theme", Browser),
     ("/tokens", Api(&["post /tokens"])),
     ("/tokens/{id}/revoke", Api(&["delete /tokens/{id}"])),

@@ -3,7 +3,8 @@
 use axum::http::{Request, header};
 use ayeneh_core::{Ctx, release, testing::closed_survey as made, tokens};
 use ayeneh_domain::{
-    answer::Group,
+    alignment::Ranking,
+    answer::{Answer, Group, Response},
     bilingual::Locale,
     ids::{PersonId, SurveyId, UnitId},
     people::Level,
@@ -174,4 +175,54 @@ on_both!(an_assessment_says_the_same_on_its_page_and_to_programs, |app| {
         let (status, _) = api(&app, &manager, &format!("/api/v1/surveys/{survey}/assessment")).await;
         assert_eq!(status, 404, "a part of the organisation is not enough");
     }
+});
+
+/// A released alignment of thirty staff in one order and thirty customers in the opposite one; three leaders.
+async fn alignment(app: &App) -> SurveyId {
+    let ctx = &app.test.ctx;
+    let unit = made::unit(ctx, "north", None).await;
+    let survey = made::survey(ctx, Kind::Alignment, "2026-11").await;
+    let keys: Vec<String> = Ranking::usual().behaviours.into_iter().map(|behaviour| behaviour.key).collect();
+    let staff = Group { level: Some(Level::Staff), ..made::group(Side::Employee, unit) };
+    let leaders = Group { level: Some(Level::Manager), ..staff.clone() };
+    for (group, people, turned) in
+        [(leaders, 3, false), (staff, 30, false), (made::group(Side::Customer, unit), 30, true)]
+    {
+        let answer = |person: usize| {
+            let place = |at: usize| (at + person % 2) % 8 + 1;
+            let place = |at: usize| Answer::Score(if turned { 9 - place(at) } else { place(at) } as u8);
+            let answers = keys.iter().enumerate().map(|(at, key)| (key.clone(), place(at))).collect();
+            Response { group: group.clone(), answers }
+        };
+        made::seal(ctx, survey, &(0..people).map(answer).collect::<Vec<_>>()).await;
+    }
+    release::release(ctx, survey).await.expect("releases");
+    survey
+}
+
+on_both!(an_alignment_says_the_same_on_its_page_and_to_programs, |app| {
+    let survey = alignment(&app).await;
+    let page = app.hr().await.get(&format!("/results/{survey}")).await.expect(200);
+    assert!(page.has("کارکنان") && page.has("در جای") && page.has(&ayeneh_text::ui::hidden_few(Locale::Fa, 5_u32)));
+    assert!(page.html.contains("class=\"plot slopes\""), "staff and customers side by side");
+    let (status, body) = api(&app, &app.test.ctx, &format!("/api/v1/surveys/{survey}/alignment")).await;
+    let body: serde_json::Value = serde_json::from_str(&body).expect("is JSON");
+    assert_eq!(status, 200);
+    assert_eq!(body["parties"][0]["concordance"]["hidden"]["why"], "too_few");
+    assert_eq!(body["behaviours"].as_array().map(Vec::len), Some(8));
+    assert_eq!(body["behaviours"][0]["places"].as_array().map(Vec::len), Some(2), "leaders have no order");
+    let mismatch = &body["mismatches"][0];
+    assert_eq!((mismatch["sure"].as_bool(), mismatch["higher"]["place"].is_u64()), (Some(true), true));
+    assert!(page.html.matches("<li>").count() >= body["mismatches"].as_array().map_or(0, Vec::len));
+    let (status, _) = api(&app, &app.test.ctx, &format!("/api/v1/surveys/{survey}/release/cells")).await;
+    assert_eq!(status, 200);
+    let manager = app.person("m", Role::Manager, None).await;
+    let unit = Some(made::unit(&app.test.ctx, "south", None).await);
+    let part = app.person("p", Role::Executive, unit).await;
+    for (who, wanted) in [(manager, 200), (part, 404)] {
+        let (status, _) = api(&app, &who, &format!("/api/v1/surveys/{survey}/alignment")).await;
+        assert_eq!(status, wanted);
+    }
+    let list = app.hr().await.get("/results").await.expect(200);
+    assert!(list.has("هم‌سویی رفتارها"));
 });

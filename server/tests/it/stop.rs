@@ -54,6 +54,7 @@ async fn wave(app: &App) -> (String, SurveyId, String, String) {
         closes_on: "2026-12-01".into(),
         units: vec![unit],
         people: String::new(),
+        ranking: None,
     };
     let id = surveys::create(ctx, &new).await.expect("a draft");
     surveys::launch(ctx, id).await.expect("launches");

@@ -91,6 +91,18 @@ pub const fn month_names(locale: Locale) -> [&'static str; 12] {
     }
 }
 
+/// The month before the one in which a day lies: its first day, and the first after it.
+pub fn month_before(locale: Locale, date: Date) -> (Date, Date) {
+    let first = |date: Date| date.plus_days(1 - i64::from(parts(locale, date).2));
+    let after = first(date);
+    (first(after.plus_days(-1)), after)
+}
+
+/// The name of the month in which a day lies: `آبان` / `November`.
+pub fn month_of(locale: Locale, date: Date) -> &'static str {
+    month_names(locale)[usize::from(parts(locale, date).1 - 1)]
+}
+
 /// The quarter in which a period's month lies: `پاییز ۱۴۰۴` / `Q4 2025`.
 pub fn quarter(locale: Locale, month: Month) -> String {
     let (year, number) = period(locale, month);
@@ -191,6 +203,19 @@ mod tests {
         assert_eq!(near_day(En, date), "Thursday 6 November");
         assert_eq!(short(Fa, date), "۱۴۰۴/۰۸/۱۵");
         assert_eq!(short(En, date), "6 Nov 2025");
+    }
+
+    #[test]
+    fn the_month_before_is_one_of_the_readers_calendar() {
+        let days = |locale, text| {
+            let (from, to) = month_before(locale, date(text));
+            (month_of(locale, from), from.to_string(), to.to_string())
+        };
+        assert_eq!(days(En, "2025-11-21"), ("October", "2025-10-01".to_owned(), "2025-11-01".to_owned()));
+        assert_eq!(days(Fa, "2025-11-21"), ("مهر", "2025-09-23".to_owned(), "2025-10-23".to_owned()), "still Aban");
+        assert_eq!(days(Fa, "2025-11-22"), ("آبان", "2025-10-23".to_owned(), "2025-11-22".to_owned()));
+        assert_eq!(days(Fa, "2025-03-21"), ("اسفند", "2025-02-19".to_owned(), "2025-03-21".to_owned()), "a leap year");
+        assert_eq!(days(En, "2026-01-01").0, "December");
     }
 
     #[test]

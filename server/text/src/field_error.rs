@@ -2,7 +2,7 @@
 
 use ayeneh_domain::{answer::AnswerFault, calendar::DateError, mail_address::MailAddressError, plain_text::TextFault};
 
-use crate::{Locale, field_errors, figure, isolate, respond};
+use crate::{Locale, alignment, field_errors, figure, isolate, respond};
 
 /// Why a typed date or month was not understood, and how to write it.
 pub fn date(locale: Locale, error: DateError) -> String {
@@ -47,6 +47,8 @@ pub fn answer(locale: Locale, fault: AnswerFault) -> String {
         AnswerFault::TooLong { most } => respond::too_long(locale, most),
         AnswerFault::NotApplicableNotOffered => respond::not_offered(locale).to_owned(),
         AnswerFault::WrongType => respond::choose(locale).to_owned(),
+        AnswerFault::NoPlace => alignment::no_place(locale).to_owned(),
+        AnswerFault::PlaceTwice { place } => alignment::place_twice(locale, place),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the fixed words of the domain are called: roles, levels, relations, elements.
 
 use ayeneh_domain::{
+    alignment::Party,
     customers::AccountKind,
     cycle::{Decline, ListState, Move, Phase},
     people::{Level, TenureBand},
@@ -10,7 +11,7 @@ use ayeneh_domain::{
     release::{Figure, HiddenReason},
 };
 
-use crate::{Locale, cycle, decline as declining, nominate, ui, words};
+use crate::{Locale, alignment, cycle, decline as declining, nominate, ui, words};
 
 /// What a person is in the product.
 pub const fn role(locale: Locale, role: Role) -> &'static str {
@@ -100,6 +101,42 @@ pub const fn account_kind(locale: Locale, kind: AccountKind) -> &'static str {
     match kind {
         AccountKind::Customer => words::account_customer(locale),
         AccountKind::Supplier => words::account_supplier(locale),
+    }
+}
+
+/// Who puts behaviours in order.
+pub const fn party(locale: Locale, party: Party) -> &'static str {
+    match party {
+        Party::Leaders => alignment::party_leaders(locale),
+        Party::Staff => alignment::party_staff(locale),
+        Party::Customers => alignment::party_customers(locale),
+    }
+}
+
+/// The same in the middle of a sentence.
+pub const fn party_amid(locale: Locale, party: Party) -> &'static str {
+    match party {
+        Party::Leaders => alignment::amid_leaders(locale),
+        Party::Staff => alignment::amid_staff(locale),
+        Party::Customers => alignment::amid_customers(locale),
+    }
+}
+
+/// A place in an order of at most twelve, as a word: "second".
+pub const fn place(locale: Locale, place: usize) -> &'static str {
+    match place {
+        0 | 1 => alignment::place_1(locale),
+        2 => alignment::place_2(locale),
+        3 => alignment::place_3(locale),
+        4 => alignment::place_4(locale),
+        5 => alignment::place_5(locale),
+        6 => alignment::place_6(locale),
+        7 => alignment::place_7(locale),
+        8 => alignment::place_8(locale),
+        9 => alignment::place_9(locale),
+        10 => alignment::place_10(locale),
+        11 => alignment::place_11(locale),
+        _ => alignment::place_12(locale),
     }
 }
 

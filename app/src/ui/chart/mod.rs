@@ -12,6 +12,7 @@ pub mod paired;
 pub mod radar;
 pub mod scatter;
 pub mod shares;
+pub mod slope;
 pub mod steps;
 pub mod trend;
 

@@ -21,6 +21,7 @@ use crate::ui::{
     measure_row::MeasureRow,
     pairs::{PairRows, SeenRows},
     panel::{Columns, Panel, Row},
+    slopes::Slopes,
 };
 
 /// All charts.
@@ -31,6 +32,7 @@ pub fn all(locale: Locale) -> impl IntoView {
         <Row columns=Columns::Even>{measures(locale)}{scatters(locale)}</Row>
         <Row columns=Columns::WideFirst>{seen(locale)}{radars(locale)}</Row>
         <Row columns=Columns::Even>{distributions(locale)}{trends(locale)}</Row>
+        {slopes(locale)}
     }
 }
 
@@ -124,6 +126,20 @@ fn radars(locale: Locale) -> impl IntoView {
         .map(|svg| view! { <Plot svg/> })
         .collect();
     view! { <Panel title=say(locale, "شکل کلی", "The shape") id=id("radar", locale)>{plots}</Panel> }
+}
+
+fn slopes(locale: Locale) -> impl IntoView {
+    let finding = say(locale, "ترتیب سه گروه", "The order of three parties");
+    let parties =
+        [say(locale, "مدیران", "Leaders"), say(locale, "کارکنان", "Staff"), say(locale, "مشتریان", "Customers")];
+    let plots: Vec<_> = [(8, 3), (12, 2), (1, 2), (5, 1)]
+        .into_iter()
+        .map(|(count, parties_shown)| {
+            let columns = parties[..parties_shown].iter().map(|&name| name.to_owned()).collect();
+            view! { <Slopes columns things=samples::ordered(locale, count, parties_shown) finding locale/> }
+        })
+        .collect();
+    view! { <Panel title=say(locale, "شیب‌ها: همان چیزها به ترتیبِ چند گروه", "Slopes: the same things in the order of several") id=id("slopes", locale)>{plots}</Panel> }
 }
 
 fn distributions(locale: Locale) -> impl IntoView {

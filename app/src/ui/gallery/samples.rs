@@ -21,6 +21,7 @@ use crate::ui::{
     measure_row::{Form, Measure},
     pairs::{PairRow, SeenRow},
     shown::Shown,
+    slopes::Ordered,
     state::State,
 };
 
@@ -339,4 +340,26 @@ pub fn scope(locale: Locale) -> Vec<ScopeField> {
         ),
         field("wave", say(locale, "موج", "Wave"), &[say(locale, "تابستان ۱۴۰۴، موج ۷", "Summer 2025, wave 7")]),
     ]
+}
+
+/// Things in the order of several parties: with equal places, a long name, and one that is put far apart.
+pub fn ordered(locale: Locale, count: usize, columns: usize) -> Vec<Ordered> {
+    let names = [
+        say(locale, "سر وقت انجام می‌دهد.", "Delivers on time."),
+        say(
+            locale,
+            "اگر کاری که قولش را داده عقب بیفتد، پیش از آن‌که مشتری بپرسد به او خبر می‌دهد و تاریخ تازه‌ای می‌گوید.",
+            "Gives word, before anybody has to ask, when something that was promised will be late, and names a new date.",
+        ),
+        say(locale, "گوش می‌دهد.", "Listens."),
+    ];
+    let thing = |number: usize| {
+        let shifted = [number, (number * 5 + 3) % count.max(1), number / 2];
+        Ordered {
+            name: names[number % names.len()].to_owned(),
+            places: shifted[..columns].iter().map(|place| place + 1).collect(),
+            stands_out: columns > 1 && shifted[0].abs_diff(shifted[1]) > 2,
+        }
+    };
+    (0..count).map(thing).collect()
 }

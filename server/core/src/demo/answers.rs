@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ayeneh_domain::{
+    alignment::Party,
     answer::{Answer, Answers, Group},
     ids::{PersonId, UnitId},
     people::Level,
@@ -45,6 +46,18 @@ const ELEMENTS: [(&str, [f64; 2]); 8] = [
     ("right_on_time", [0.05, 0.05]),
 ];
 
+/// How much leaders, staff and customers want each behaviour, in deviations between people.
+const WISHES: [(&str, [f64; 3]); 8] = [
+    ("rank.listen.1", [0.2, 0.4, 0.0]),
+    ("rank.listen.4", [0.3, -0.2, -0.8]),
+    ("rank.promise.3", [1.4, 0.5, 1.1]),
+    ("rank.promise.4", [-0.7, 0.2, 1.3]),
+    ("rank.follow_through.1", [-0.2, -0.5, 0.8]),
+    ("rank.follow_through.4", [0.6, -0.9, -0.5]),
+    ("rank.cooperate.4", [-0.9, 1.1, -0.6]),
+    ("rank.know_how.1", [0.9, 0.8, 0.7]),
+];
+
 /// Who answers, and about what.
 #[derive(Clone, Copy, Debug)]
 pub struct Occasion {
@@ -72,6 +85,9 @@ impl Moods {
 
     /// The answers of somebody to a questionnaire.
     pub fn answers(&self, to: &Questionnaire, group: &Group, occasion: Occasion, chance: &mut Chance) -> Answers {
+        if to.items().any(|item| matches!(item.kind, ItemKind::Place { .. })) {
+            return order(to, Party::of(group), chance);
+        }
         let place = usize::from(group.side == Side::Customer);
         let unit = self.units.get(&group.unit).map_or(0.0, |unit| unit[place]);
         let usual = USUAL[place] + unit + RISE * occasion.wave + chance.normal(PERSON);
@@ -98,6 +114,16 @@ impl Moods {
     }
 }
 
+/// An order that somebody of a party gives: what the party wants, as each sees it.
+fn order(to: &Questionnaire, party: Party, chance: &mut Chance) -> Answers {
+    let wish =
+        |key: &str| WISHES.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, wishes)| wishes[party as usize]);
+    let mut wanted: Vec<(&str, f64)> =
+        to.items().map(|item| (item.key.as_str(), wish(&item.key) + chance.normal(1.0))).collect();
+    wanted.sort_by(|one, other| other.1.total_cmp(&one.1));
+    (1u8..).zip(wanted).map(|(place, (key, _))| (key.to_owned(), Answer::Score(place))).collect()
+}
+
 /// Somebody in the middle of answering.
 struct Mood<'a> {
     level: f64,
@@ -117,6 +143,8 @@ impl Mood<'_> {
                 Some(Answer::Score(on_scale(2.1 * self.level - 0.4 + chance.normal(1.2), 0, 10)))
             }
             ItemKind::YesPartlyNo => Some(Answer::Score(self.yes(item, chance))),
+            // Places depend on one another and are given all at once.
+            ItemKind::Place { .. } => None,
             ItemKind::Text { about, .. } => self.text(item, about.is_some(), chance),
         }
     }

@@ -40,6 +40,7 @@ pub async fn choosing(ctx: &Ctx, staff: &Staff, today: Date) -> Result<()> {
         closes_on: today.plus_days(OPEN).to_string(),
         units: Vec::new(),
         people: codes.join(" "),
+        ranking: None,
     };
     let id = surveys::create(ctx, &new).await?;
     let settings = NewSettings {

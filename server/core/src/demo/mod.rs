@@ -14,6 +14,7 @@ mod readings;
 mod rounds;
 mod staff;
 pub mod store;
+mod thanks;
 
 use std::sync::Arc;
 

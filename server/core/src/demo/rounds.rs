@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ayeneh_domain::{
+    alignment::{Choice, Ranking},
     answer::Response,
     bilingual::Bilingual,
     calendar::{Date, IRAN_OFFSET_MINUTES, Month},
@@ -19,7 +20,7 @@ use super::{
     chance::Chance,
     choosing,
     staff::Staff,
-    store,
+    store, thanks,
 };
 use crate::{
     Ctx, Error, Result,
@@ -39,6 +40,7 @@ const ASSESSMENTS: [[&str; 2]; 2] = [
     ["خودارزیابی مشتری‌مداری، دور ۱", "Customer-centricity assessment, round 1"],
     ["خودارزیابی مشتری‌مداری، دور ۲", "Customer-centricity assessment, round 2"],
 ];
+const ALIGNMENT: [&str; 2] = ["چه رفتاری از همه مهم‌تر است", "Which behaviour matters most"];
 const RECOVERY: [&str; 2] = ["بررسی خدمت و جبران", "Service-recovery check"];
 
 /// A survey of the demo.
@@ -69,6 +71,7 @@ pub fn plan() -> Vec<Round> {
         round(Kind::Assessment, ASSESSMENTS[1], 150, [0.68, 0.0], 1.0),
         Round { open_days: 10, ..round(Kind::Recovery, RECOVERY, 134, [0.66, 0.0], 1.0) },
         round(Kind::Cycle, ["بازخورد مدیران", "Feedback for leaders"], 120, [0.86, 0.6], 1.0),
+        Round { open_days: 12, ..round(Kind::Alignment, ALIGNMENT, 110, [0.64, 0.31], 1.0) },
         round(Kind::Wave, ["آینه، موج ۳", "Mirror, wave 3"], 91, [0.77, 0.43], 2.0),
         round(Kind::Cycle, ["بازخورد سرگروه‌ها", "Feedback for team leaders"], 8, [0.45, 0.3], 2.0),
         round(Kind::Wave, ["آینه، موج ۴", "Mirror, wave 4"], 6, [0.38, 0.2], 3.0),
@@ -117,6 +120,8 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// Of the services; the database's.
     pub async fn choosing(&self) -> Result<()> {
+        self.come_to(self.today.plus_days(-2), 15);
+        thanks::thank(&self.ctx, self.staff).await?;
         self.come_to(self.today, 7);
         choosing::choosing(&self.ctx, self.staff, self.today).await
     }
@@ -129,6 +134,7 @@ impl<'a> Stage<'a> {
             closes_on: launched.plus_days(round.open_days).to_string(),
             units: if round.kind == Kind::Cycle { Vec::new() } else { self.everywhere() },
             people: if round.kind == Kind::Cycle { self.reviewed(round) } else { String::new() },
+            ranking: (round.kind == Kind::Alignment).then(|| Choice::of(&Ranking::usual())),
         }
     }
 

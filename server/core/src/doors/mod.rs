@@ -8,6 +8,7 @@ pub mod requests;
 pub mod respondent;
 mod rows;
 pub mod surveys;
+pub mod thanks;
 
 use ayeneh_domain::ids::{InvitationId, OrganisationId, PersonId};
 

@@ -195,6 +195,7 @@ async fn keep(
         created_at: now,
         launched_at: None,
         closed_at: Some(now),
+        ranking: None,
     };
     let stored = serde_json::to_string(&survey.rules)?;
     let wording = match side {

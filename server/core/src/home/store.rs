@@ -19,7 +19,7 @@ const RELEASED: &str = "SELECT survey_id, released_on FROM release WHERE organis
 // What came too late needs nobody's hand.
 const UNDELIVERED: &str = "SELECT m.survey_id, count(*) FROM outbox m \
      JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id AND s.state = 'open' \
-     WHERE m.organisation_id = $1 AND m.kind <> 'reminder' AND m.state IN ('refused', 'failed') \
+     WHERE m.organisation_id = $1 AND m.kind NOT IN ('reminder', 'thanks_month') AND m.state IN ('refused', 'failed') \
      AND coalesce(m.error, '') NOT IN ('closed', 'expired', 'stopped') GROUP BY m.survey_id";
 
 /// Every statement of this file, prepared on both engines by a test.

@@ -141,6 +141,23 @@ pub(crate) async fn enqueue_of_cycle(
     Ok(store::insert(tx, organisation, &mail).await?)
 }
 
+/// Writes to an employee about thanks; what the mail says is in its parameters.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn enqueue_thanks(
+    core: &Core,
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    to: &Person,
+    kind: MailKind,
+    parameters: &serde_json::Value,
+) -> Result<()> {
+    let parameters = parameters.to_string();
+    let mail = NewMail { parameters: &parameters, due_at: core.now_ms(), ..personal(core, to, kind, core.new_id()) };
+    Ok(store::insert(tx, organisation, &mail).await?)
+}
+
 /// Enqueues the invitation of a rater who was added while people rate.
 ///
 /// # Errors

@@ -1,6 +1,12 @@
 //! What a mail says, gathered at the moment it is sent: words of the survey, the link, the days left.
 
-use ayeneh_domain::{bilingual::Locale, calendar::Date, ids::InvitationId, questionnaire::builtin};
+use ayeneh_domain::{
+    alignment::{Party, Ranking},
+    bilingual::Locale,
+    calendar::Date,
+    ids::InvitationId,
+    questionnaire::builtin,
+};
 use ayeneh_text as text;
 use minijinja::{Value, context};
 
@@ -43,6 +49,8 @@ pub(super) struct Facts {
     pub external: bool,
     /// How many minutes answering takes, as a word; empty where nothing is asked.
     pub minutes: String,
+    /// Sentences made for this mail alone.
+    pub lines: Vec<String>,
     pub link: String,
     /// How not to be written to any more; only in mails that ask for an answer.
     pub stop: Option<StopLine>,
@@ -81,6 +89,7 @@ impl From<&Facts> for Value {
             identified => facts.identified,
             external => facts.external,
             minutes => facts.minutes.as_str(),
+            lines => facts.lines.clone(),
             link => facts.link.as_str(),
             stop => facts.stop.as_ref().map(|stop| context! {
                 question => stop.question.as_str(),
@@ -171,21 +180,30 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
         anonymous: row.mode.as_deref() == Some("anonymous"),
         identified: is_self || relationship == Some("manager"),
         external,
-        minutes: minutes(kind, relationship, external).map(|n| text::figure::word(locale, n)).unwrap_or_default(),
+        minutes: minutes(kind, row, external).map(|n| text::figure::word(locale, n)).unwrap_or_default(),
+        lines: lines(locale, mail),
         link: link(core, kind, mail, row)?,
     })
 }
 
-/// How long what the mail asks takes, as the pages say it too.
-fn minutes(kind: MailKind, relationship: Option<&str>, external: bool) -> Option<usize> {
-    let key = match (kind, relationship) {
-        (MailKind::InvitationEmployee, _) => "trust.employee",
-        (MailKind::InvitationCustomer, _) => "trust.customer",
-        (MailKind::InvitationAssessment, _) => "centricity.20",
-        (MailKind::InvitationRecovery, _) => "recovery.5",
-        (MailKind::InvitationSelf, _) | (MailKind::Reminder, Some("self")) => "behaviour.360.self",
-        (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) if external => "behaviour.360.external",
-        (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) => "behaviour.360",
+/// How long what the mail asks takes, as the pages say it too: what the invitation asks, also where this is a reminder.
+fn minutes(kind: MailKind, row: &FactsRow, external: bool) -> Option<usize> {
+    let asks = match kind {
+        MailKind::Reminder => MailKind::from_key(&row.asks)?,
+        kind => kind,
+    };
+    let key = match asks {
+        MailKind::InvitationEmployee => "trust.employee",
+        MailKind::InvitationCustomer => "trust.customer",
+        MailKind::InvitationAssessment => "centricity.20",
+        MailKind::InvitationRecovery => "recovery.5",
+        MailKind::InvitationAlignment => {
+            let ranking: Ranking = serde_json::from_str(row.ranking.as_deref()?).ok()?;
+            return Some(ranking.questionnaire(Party::Staff).minutes(0));
+        }
+        MailKind::InvitationSelf => "behaviour.360.self",
+        MailKind::InvitationRater if external => "behaviour.360.external",
+        MailKind::InvitationRater => "behaviour.360",
         _ => return None,
     };
     builtin::by_key(key).map(|questionnaire| questionnaire.minutes(0))
@@ -212,6 +230,23 @@ fn link(core: &Core, kind: MailKind, mail: &ClaimedRow, row: &FactsRow) -> Optio
         }
     };
     Some(format!("{}{path}", core.settings.public_url))
+}
+
+/// What the mail's own parameters say, a sentence each: how often somebody was thanked, or why thanks were hidden.
+fn lines(l: Locale, mail: &ClaimedRow) -> Vec<String> {
+    let parameters: serde_json::Value = serde_json::from_str(&mail.parameters).unwrap_or_default();
+    let count = |name: &str| parameters.get(name)?.as_u64().and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    let reason = parameters.get("reason").and_then(serde_json::Value::as_str);
+    let from: Option<Date> = parameters.get("from").and_then(|from| from.as_str()?.parse().ok());
+    let month = from.map(|from| text::date::month_of(l, from)).unwrap_or_default();
+    [
+        count("received").map(|n| text::mail::thanks_received(l, n, month)),
+        count("around").map(|n| text::mail::thanks_around(l, n, month)),
+        reason.map(|reason| text::mail::thanks_reason(l, one_line(reason))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The day that the mail itself names, before the last day of the survey.

@@ -18,6 +18,8 @@ pub enum MailKind {
     InvitationAssessment,
     /// Somebody is asked about the five signs.
     InvitationRecovery,
+    /// Somebody is asked to put behaviours in order.
+    InvitationAlignment,
     /// Any of these, again.
     Reminder,
     /// A link that signs in.
@@ -32,17 +34,22 @@ pub enum MailKind {
     NominationReturned,
     /// A manager is asked to look through the raters that reports have chosen.
     ApprovalAsked,
+    /// How often somebody, and others of the unit, were thanked last month.
+    ThanksMonth,
+    /// HR has hidden thanks that the recipient wrote.
+    ThanksHidden,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
         Self::InvitationSelf,
         Self::InvitationAssessment,
         Self::InvitationRecovery,
+        Self::InvitationAlignment,
         Self::Reminder,
         Self::SignIn,
         Self::PasswordReset,
@@ -50,6 +57,8 @@ impl MailKind {
         Self::NominationAsked,
         Self::NominationReturned,
         Self::ApprovalAsked,
+        Self::ThanksMonth,
+        Self::ThanksHidden,
     ];
 
     /// The key stored in the outbox, and the name of its templates.
@@ -61,6 +70,7 @@ impl MailKind {
             Self::InvitationSelf => "invitation_self",
             Self::InvitationAssessment => "invitation_assessment",
             Self::InvitationRecovery => "invitation_recovery",
+            Self::InvitationAlignment => "invitation_alignment",
             Self::Reminder => "reminder",
             Self::SignIn => "sign_in",
             Self::PasswordReset => "password_reset",
@@ -68,6 +78,8 @@ impl MailKind {
             Self::NominationAsked => "nomination_asked",
             Self::NominationReturned => "nomination_returned",
             Self::ApprovalAsked => "approval_asked",
+            Self::ThanksMonth => "thanks_month",
+            Self::ThanksHidden => "thanks_hidden",
         }
     }
 
@@ -80,6 +92,7 @@ impl MailKind {
             Self::InvitationSelf => text::kind_invitation_self(locale),
             Self::InvitationAssessment => text::kind_invitation_assessment(locale),
             Self::InvitationRecovery => text::kind_invitation_recovery(locale),
+            Self::InvitationAlignment => text::kind_invitation_alignment(locale),
             Self::Reminder => text::kind_reminder(locale),
             Self::SignIn => text::kind_sign_in(locale),
             Self::PasswordReset => text::kind_password_reset(locale),
@@ -87,6 +100,8 @@ impl MailKind {
             Self::NominationAsked => text::kind_nomination_asked(locale),
             Self::NominationReturned => text::kind_nomination_returned(locale),
             Self::ApprovalAsked => text::kind_approval_asked(locale),
+            Self::ThanksMonth => text::kind_thanks_month(locale),
+            Self::ThanksHidden => text::kind_thanks_hidden(locale),
         }
     }
 
@@ -105,6 +120,7 @@ impl MailKind {
                 | Self::InvitationSelf
                 | Self::InvitationAssessment
                 | Self::InvitationRecovery
+                | Self::InvitationAlignment
                 | Self::Reminder
         )
     }

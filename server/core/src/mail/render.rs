@@ -42,6 +42,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "invitation_self",
         "invitation_assessment",
         "invitation_recovery",
+        "invitation_alignment",
         "reminder",
         "sign_in",
         "password_reset",
@@ -49,6 +50,8 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "nomination_asked",
         "nomination_returned",
         "approval_asked",
+        "thanks_month",
+        "thanks_hidden",
     ];
     for (name, source) in sources {
         environment.add_template(name, source).expect("templates are checked by a test");
@@ -92,6 +95,7 @@ mod tests {
             identified: false,
             external: false,
             minutes: ayeneh_text::figure::word(locale, 4),
+            lines: vec![ayeneh_text::mail::thanks_received(locale, 2, ayeneh_text::date::month_names(locale)[0])],
             link: "https://narvan.example/r/AAAAAAAAAAAAAAAAAAAAAA".into(),
             stop: Some(StopLine {
                 question: ayeneh_text::mail::stop_reminders(locale).to_owned(),

@@ -29,6 +29,10 @@ pub(super) struct FactsRow {
     pub mode: Option<String>,
     pub state: Option<String>,
     pub closes_on: Option<String>,
+    /// Which behaviours an alignment asks to put in order.
+    pub ranking: Option<String>,
+    /// The kind of the invitation that it repeats, where it repeats one.
+    pub asks: String,
     pub relationship: Option<String>,
     pub about: Option<String>,
     /// The invitation that the mail asks to answer now.

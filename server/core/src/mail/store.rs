@@ -41,11 +41,23 @@ macro_rules! owed {
         )
     };
 }
+// The kind of an invitation's first mail.
+macro_rules! asks {
+    () => {
+        "CASE WHEN s.ranking IS NOT NULL THEN 'invitation_alignment' \
+         WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
+         WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.form = 'recovery' THEN 'invitation_recovery' \
+         WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
+         WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END"
+    };
+}
 macro_rules! facts {
     ($which:literal) => {
         concat!(
             "SELECT m.id, o.name_fa AS organisation_fa, o.name_en AS organisation_en, s.title_fa, s.title_en, \
-             s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, i.id AS invitation_id, i.relationship, \
+             s.promise_fa, s.promise_en, s.mode, s.state, s.closes_on, s.ranking, ",
+            asks!(),
+            " AS asks, i.id AS invitation_id, i.relationship, \
              p.name AS about, t.token_hash AS spent, coalesce(w.active, k.active) AS still_there, \
              f.contact_id IS NOT NULL AS to_contact, k.stopped_on IS NOT NULL AS contact_stopped, \
              EXISTS (SELECT 1 FROM reminder_stop n WHERE n.organisation_id = m.organisation_id \
@@ -80,12 +92,12 @@ const INSERT: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, add
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11) ON CONFLICT DO NOTHING";
 // One mail a person, however many they rate: to the invitation to rate oneself, else to the first.
 // An invitation's first mail has the invitation's own identifier, so that launching twice invites once.
-const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
+const INSERT_INVITATIONS: &str = concat!(
+    "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
      survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
-     SELECT i.organisation_id, i.id, CASE WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
-     WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.form = 'recovery' THEN 'invitation_recovery' \
-     WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
-     WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END, \
+     SELECT i.organisation_id, i.id, ",
+    asks!(),
+    ", \
      coalesce(p.locale, c.locale), coalesce(p.email, c.email), coalesce(p.name, c.name), s.id, i.id, '{}', \
      'waiting', 0, $3, $3 FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \
      ORDER BY CASE WHEN x.relationship = 'self' THEN 0 ELSE 1 END, x.id) AS place FROM invitation x \
@@ -93,7 +105,8 @@ const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind,
      JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
-     WHERE i.place = 1 AND coalesce(p.active, c.active) AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
+     WHERE i.place = 1 AND coalesce(p.active, c.active) AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING"
+);
 const INSERT_INVITATION: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
      survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
      SELECT i.organisation_id, i.id, 'invitation_rater', coalesce(p.locale, c.locale), coalesce(p.email, c.email), \
@@ -111,17 +124,18 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.place = 1 AND coalesce(p.active, c.active) AND c.stopped_on IS NULL AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
      WHERE m.organisation_id = $1 AND m.survey_id = $2 AND (m.created_at > $3 OR m.due_at > $3) AND m.invitation_id IS NOT NULL)";
-// Reminders are neither counted nor listed: who has answered gets none, so where they stand would tell who has not.
+// Reminders are neither counted nor listed: who has answered gets none, so where they stand would tell who has not. Nor is
+// the mail about thanks: it would tell who was thanked where nobody else reads it.
 const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
      WHERE organisation_id = $1 AND survey_id = $2 AND kind <> 'reminder' GROUP BY state";
 const COUNTS_OF_ALL: &str = "SELECT state, count(*) AS mails FROM outbox \
-     WHERE organisation_id = $1 AND kind <> 'reminder' GROUP BY state";
+     WHERE organisation_id = $1 AND kind NOT IN ('reminder', 'thanks_month') GROUP BY state";
 const TROUBLED: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
      FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND error IS NOT NULL AND state <> 'sent' \
      AND kind <> 'reminder' \
      ORDER BY state DESC, address, id LIMIT $3";
 const LATEST: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
-     FROM outbox WHERE organisation_id = $1 AND kind <> 'reminder' ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
+     FROM outbox WHERE organisation_id = $1 AND kind NOT IN ('reminder', 'thanks_month') ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
 // The address may have been put right meanwhile. Who has left gets nothing any more.
 const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $3, error = NULL, \
      finished_at = NULL, address = coalesce((SELECT coalesce(p.email, c.email) FROM invitation i \

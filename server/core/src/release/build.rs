@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ayeneh_domain::{
+    alignment::Party,
     answer::Response,
     calendar::Date,
     disclosure::Rules,
@@ -10,7 +11,9 @@ use ayeneh_domain::{
     people::Level,
     questionnaire::{Frozen, Side},
     relationship::Relationship,
-    release::{self as builder, AssessmentInput, BLIND_SPOT, Released, ReportInput, SideInput, WaveInput},
+    release::{
+        self as builder, AlignmentInput, AssessmentInput, BLIND_SPOT, Released, ReportInput, SideInput, WaveInput,
+    },
     survey::{Kind, State, Wording, audience::Branch},
 };
 use ayeneh_text as text;
@@ -88,6 +91,7 @@ fn build(input: &Input, seed: [u8; 32]) -> Released {
         Kind::Historical => wave(input, rules, true, below),
         Kind::Cycle => cycle(input, rules, below),
         Kind::Assessment | Kind::Recovery => assessment(input, rules, below),
+        Kind::Alignment => alignment(input, rules),
     }
 }
 
@@ -138,6 +142,18 @@ fn assessment(input: &Input, rules: &Rules, below: builder::Below) -> Released {
     let Some(questionnaire) = input.questionnaires.values().next() else { return Released::default() };
     let (invited, responses) = (&invited, &input.responses[..]);
     builder::assessment(&AssessmentInput { rules, questionnaire, invited, responses }, below)
+}
+
+fn alignment(input: &Input, rules: &Rules) -> Released {
+    let mut invited: BTreeMap<Party, u32> = BTreeMap::new();
+    for row in &input.invited {
+        let party = if row.side == Side::Customer { Party::Customers } else { Party::of_level(row.level) };
+        *invited.entry(party).or_default() += row.people;
+    }
+    let asked = |party: &Party| Some((*party, input.questionnaires.get(&party.wording())?));
+    let questionnaires = Party::ALL.iter().filter_map(asked).collect();
+    let (invited, responses) = (&invited, &input.responses[..]);
+    builder::alignment(&AlignmentInput { rules, questionnaires: &questionnaires, invited, responses })
 }
 
 /// Stores a release as the survey's next version.

@@ -18,8 +18,7 @@ use crate::{
     people::rows::undecodable,
 };
 
-const HEADER: &str =
-    "SELECT kind, state, rules, promise_fa, promise_en FROM survey WHERE organisation_id = $1 AND id = $2";
+const HEADER: &str = "SELECT CASE WHEN ranking IS NULL THEN kind ELSE 'alignment' END AS kind, state, rules, promise_fa, promise_en FROM survey WHERE organisation_id = $1 AND id = $2";
 const QUESTIONNAIRES: &str = "SELECT w.wording, q.document FROM survey_questionnaire w \
     JOIN questionnaire q ON q.organisation_id = w.organisation_id AND q.id = w.questionnaire_id \
     WHERE w.organisation_id = $1 AND w.survey_id = $2";

@@ -12,7 +12,7 @@ use ayeneh_domain::{
     survey::{Kind, State},
 };
 
-use super::{assessment, cells::Cells, sight::Sight, store};
+use super::{alignment, assessment, cells::Cells, sight::Sight, store};
 use crate::{
     Ctx, Error, Result,
     db::Tx,
@@ -48,6 +48,9 @@ pub enum Headline {
         /// Of so many.
         of: u32,
     },
+    /// An alignment: the behaviour on which two parties differ most, who puts it higher and on which place, and the other;
+    /// absent where they match.
+    Mismatch(Option<alignment::Widest>),
     /// Imported answers.
     Imported,
 }
@@ -100,11 +103,14 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Listed>, Vec<Waiting>)> {
             Kind::Assessment | Kind::Recovery if reach == Reach::Everything => {
                 Some(weakest(&mut tx, ctx, *release).await?)
             }
+            Kind::Alignment if reach == Reach::Everything => {
+                Some(Headline::Mismatch(alignment::widest(&mut tx, ctx, survey.id, *release).await?))
+            }
             Kind::Cycle if ctx.may(Right::ReportsView) => {
                 let (of, released) = reports.get(&survey.id).copied().unwrap_or_default();
                 Some(Headline::Reports { released, of })
             }
-            Kind::Assessment | Kind::Recovery | Kind::Cycle => None,
+            Kind::Assessment | Kind::Recovery | Kind::Alignment | Kind::Cycle => None,
         };
         let released_on = day.parse().unwrap_or_else(|_| crate::surveys::today(&ctx.core));
         listed.extend(headline.map(|headline| Listed { survey, released_on, headline, sides }));

@@ -3,6 +3,7 @@
 //! Everything here is read from [`crate::release`]; nothing computes a figure that no release holds. What a right does not
 //! reach looks like what does not exist.
 
+mod alignment;
 mod assessment;
 mod cells;
 mod list;
@@ -14,6 +15,7 @@ pub mod store;
 mod table;
 
 pub use self::{
+    alignment::{Alignment, Behaviour as RankedBehaviour, PartyPair, PartyResult, Wanted, alignment},
     assessment::{
         Assessment, Claim, Domain, Evidence, LevelGap, Measured, Question, Round, Unmeasured, assessment,
         store::STATEMENTS as MEASURED_STATEMENTS,

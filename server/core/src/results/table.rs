@@ -75,9 +75,11 @@ async fn open(tx: &mut Tx, ctx: &Ctx, id: SurveyId) -> Result<(Survey, Release, 
     let sight = match survey.kind {
         Kind::Wave | Kind::Historical => Some(Sight::of(tx, ctx, id).await?.1),
         // What belongs to no unit is read by those who may read everything; to others it does not exist.
-        Kind::Assessment | Kind::Recovery if ctx.reach(Right::ResultsView) == Reach::Everything => None,
+        Kind::Assessment | Kind::Recovery | Kind::Alignment if ctx.reach(Right::ResultsView) == Reach::Everything => {
+            None
+        }
         Kind::Cycle if ctx.reach(Right::ReportsView) == Reach::Everything => None,
-        Kind::Assessment | Kind::Recovery | Kind::Cycle => return Err(Error::NotFound),
+        Kind::Assessment | Kind::Recovery | Kind::Alignment | Kind::Cycle => return Err(Error::NotFound),
     };
     let release = release::latest(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
     Ok((survey, release, sight))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ayeneh_domain::{
+    alignment::Choice,
     bilingual::{Bilingual, Locale},
     ids::{PersonId, SurveyId, UnitId},
     permission::Right,
@@ -14,6 +15,7 @@ use ayeneh_domain::{
 use ayeneh_text::date;
 
 use super::{
+    alignment,
     create::{NewSurvey, check_words, choose},
     cycle, refusal,
     rows::{Candidate, Survey},
@@ -40,22 +42,37 @@ pub async fn typed(ctx: &Ctx, id: SurveyId, l: Locale) -> Result<NewSurvey> {
         title: survey.title,
         units,
         people: people.join(" "),
+        ranking: survey.ranking.as_ref().map(Choice::of),
     })
 }
 
-/// Kind, title and units of any run, without its dates and people: where a new one like it begins.
+/// What a new round takes over from an earlier one: everything but its dates and people.
+#[derive(Clone, Debug)]
+pub struct Like {
+    /// What kind of run.
+    pub kind: Kind,
+    /// Its name.
+    pub title: Bilingual,
+    /// The chosen units.
+    pub units: Vec<UnitId>,
+    /// Alignments: the behaviours, and who ranks them.
+    pub ranking: Option<Choice>,
+}
+
+/// Where a new round like this one begins.
 ///
 /// # Errors
 /// [`Error::NotFound`] for imported answers, which cannot be asked for again; [`Error::Refused`], [`Error::NotFound`] as
 /// for finding it.
-pub async fn like(ctx: &Ctx, id: SurveyId) -> Result<(Kind, Bilingual, Vec<UnitId>)> {
+pub async fn like(ctx: &Ctx, id: SurveyId) -> Result<Like> {
     let mut tx = ctx.read().await?;
     let (survey, units) = find(ctx, &mut tx, Right::SurveysManage, id).await?;
     if survey.kind == Kind::Historical {
         return Err(Error::NotFound);
     }
     let (units, _) = asked(ctx, &mut tx, &survey, units).await?;
-    Ok((survey.kind, survey.title, units))
+    let ranking = survey.ranking.as_ref().map(Choice::of);
+    Ok(Like { kind: survey.kind, title: survey.title, units, ranking })
 }
 
 /// Changes a draft to what is typed. Raters of a cycle that were corrected stay with those who are still reviewed.
@@ -72,11 +89,12 @@ pub async fn change(ctx: &Ctx, id: SurveyId, new: &NewSurvey) -> Result<()> {
     let mut problems = Vec::new();
     let (period, closes_on) = check_words(ctx, new, &mut problems);
     let (units, subjects) = choose(ctx, &mut tx, new, &mut problems).await?;
+    let ranking = alignment::ranking(new, &mut problems);
     let (Some(period), Some(closes_on), true) = (period, closes_on, problems.is_empty()) else {
         return Err(Error::Invalid(problems));
     };
     let title = Bilingual::new(new.title.fa.trim(), new.title.en.trim());
-    let survey = Survey { title, period, closes_on: Some(closes_on), ..survey };
+    let survey = Survey { title, period, closes_on: Some(closes_on), ranking, ..survey };
     // First of all writes: whoever launches at the same time either waits here or was first.
     if !store::survey::change(&mut tx, ctx.organisation, &survey).await? {
         return Err(refusal::launched());

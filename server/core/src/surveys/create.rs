@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ayeneh_domain::{
+    alignment::Choice,
     bilingual::Bilingual,
     calendar::{Date, Month},
     ids::{PersonId, SurveyId, UnitId},
@@ -12,7 +13,7 @@ use ayeneh_domain::{
 use ayeneh_text as text;
 
 use super::{
-    cycle, refusal,
+    alignment, cycle, refusal,
     rows::{Candidate, Survey},
     scope::{Scope, branches, find},
     store, today,
@@ -37,6 +38,8 @@ pub struct NewSurvey {
     pub units: Vec<UnitId>,
     /// Cycles: personnel numbers of further subjects, separated by spaces, commas or lines.
     pub people: String,
+    /// Alignments: the behaviours to be put in order, and who does.
+    pub ranking: Option<Choice>,
 }
 
 /// Makes a draft. A cycle gets its raters at once, so that HR can correct them.
@@ -49,10 +52,11 @@ pub async fn create(ctx: &Ctx, new: &NewSurvey) -> Result<SurveyId> {
     let mut problems = Vec::new();
     let (period, closes_on) = check_words(ctx, new, &mut problems);
     let (units, subjects) = choose(ctx, &mut tx, new, &mut problems).await?;
+    let ranking = alignment::ranking(new, &mut problems);
     let (Some(period), Some(closes_on), true) = (period, closes_on, problems.is_empty()) else {
         return Err(Error::Invalid(problems));
     };
-    let survey = draft(ctx, new, period, closes_on);
+    let survey = Survey { ranking, ..draft(ctx, new, period, closes_on) };
     let rules = serde_json::to_string(&survey.rules)?;
     store::survey::insert(&mut tx, ctx.organisation, &survey, &rules).await?;
     store::survey::replace_units(&mut tx, ctx.organisation, survey.id, &units).await?;
@@ -99,6 +103,7 @@ fn draft(ctx: &Ctx, new: &NewSurvey, period: Month, closes_on: Date) -> Survey {
         created_at: ctx.core.now_ms(),
         launched_at: None,
         closed_at: None,
+        ranking: None,
     }
 }
 

@@ -3,19 +3,29 @@
 use ayeneh_domain::{
     ids::{QuestionnaireId, SurveyId},
     questionnaire::{Frozen, Questionnaire},
-    survey::Kind,
+    survey::Wording,
 };
 
-use super::store;
+use super::{rows::Survey, store};
 use crate::{Ctx, Error, Result, db::Tx};
 
-/// Freezes the questionnaires of a kind for a survey.
-pub(super) async fn questionnaires(ctx: &Ctx, tx: &mut Tx, survey: SurveyId, kind: Kind) -> Result<()> {
-    for wording in kind.wordings() {
-        let questionnaire = frozen(ctx, tx, wording.questionnaire()).await?;
-        store::survey::insert_wording(tx, ctx.organisation, survey, *wording, questionnaire).await?;
+/// Freezes what a survey asks: the questionnaires of its kind, or its own ranking in the words for each party.
+pub(super) async fn questionnaires(ctx: &Ctx, tx: &mut Tx, survey: &Survey) -> Result<()> {
+    let Some(ranking) = &survey.ranking else {
+        for wording in survey.kind.wordings() {
+            freeze(ctx, tx, survey.id, *wording, wording.questionnaire()).await?;
+        }
+        return Ok(());
+    };
+    for party in &ranking.parties {
+        freeze(ctx, tx, survey.id, party.wording(), &ranking.questionnaire(*party)).await?;
     }
     Ok(())
+}
+
+async fn freeze(ctx: &Ctx, tx: &mut Tx, survey: SurveyId, wording: Wording, document: &Questionnaire) -> Result<()> {
+    let questionnaire = frozen(ctx, tx, document).await?;
+    Ok(store::survey::insert_wording(tx, ctx.organisation, survey, wording, questionnaire).await?)
 }
 
 /// The frozen row of a document: the one that says the same, else a new one. If another document took the version

@@ -57,7 +57,7 @@ async fn fix_promise(ctx: &Ctx, tx: &mut Tx, survey: &Survey) -> Result<()> {
     let survey = Survey { rules, promise, ..survey.clone() };
     let stored = serde_json::to_string(&survey.rules)?;
     store::survey::fix(tx, ctx.organisation, &survey, &stored).await?;
-    freeze::questionnaires(ctx, tx, survey.id, survey.kind).await
+    freeze::questionnaires(ctx, tx, &survey).await
 }
 
 /// Gives everybody a token, of which only the hash is kept.

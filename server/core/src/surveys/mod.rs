@@ -3,6 +3,7 @@
 //! Everything about who is asked is frozen at launch; after it only the closing date may move. Who has answered is
 //! joined inside the database where it must be (reminders, the daily count) and never read.
 
+mod alignment;
 mod assessment;
 mod change;
 mod close;
@@ -30,7 +31,7 @@ use ayeneh_domain::{
 
 pub(crate) use self::rating_file::inert;
 pub use self::{
-    change::{change, like, typed},
+    change::{Like, change, like, typed},
     close::{close, close_due, move_closing, release_due},
     create::{NewSurvey, create, discard},
     invite::remind,

@@ -19,7 +19,7 @@ use ayeneh_domain::{
 };
 
 use super::{
-    assessment, cycle, refusal,
+    alignment, assessment, cycle, refusal,
     rows::{Invitation, Survey},
     scope::{branches, find},
     store, today, wave,
@@ -50,7 +50,7 @@ pub struct Preview {
     /// Cycles: how many subjects have too few raters in a relation to see it as a group of its own.
     pub short: BTreeMap<Relationship, u32>,
     /// What is asked.
-    pub questionnaires: Vec<&'static Questionnaire>,
+    pub questionnaires: Vec<Questionnaire>,
     /// What to know before.
     pub warnings: Vec<Warning>,
     /// Why it cannot be launched now.
@@ -81,7 +81,7 @@ pub async fn preview(ctx: &Ctx, id: SurveyId) -> Result<Preview> {
         skipped: plan.skipped,
         subjects: plan.subjects,
         short: plan.short,
-        questionnaires: survey.kind.wordings().iter().map(|wording| wording.questionnaire()).collect(),
+        questionnaires: questionnaires(&survey),
         warnings: plan.warnings,
         refusals: plan.refusals.into_iter().map(refusal::problem).collect(),
         promise: survey.promise.clone(),
@@ -117,6 +117,10 @@ impl Plan {
             Kind::Wave => wave::audience(ctx, tx, &inside).await?,
             Kind::Assessment => (assessment::audience(ctx, tx, &inside, Wording::All).await?, 0),
             Kind::Recovery => (assessment::audience(ctx, tx, &inside, Wording::Signs).await?, 0),
+            Kind::Alignment => match &survey.ranking {
+                Some(ranking) => alignment::audience(ctx, tx, &inside, ranking).await?,
+                None => (Vec::new(), 0),
+            },
             Kind::Cycle => cycle::audience(ctx, tx, survey.id).await?,
             Kind::Historical => (Vec::new(), 0),
         };
@@ -135,6 +139,11 @@ impl Plan {
             invitations,
             skipped,
         };
+        if let Some(ranking) = &survey.ranking {
+            // Results are of parties, not of units.
+            let small = alignment::too_small(&plan.invitations, ranking, survey.rules.scores());
+            plan.warnings = small.into_iter().map(Warning::PartyTooSmall).collect();
+        }
         if survey.kind == Kind::Cycle {
             let subjects = store::rating::subjects(tx, ctx.organisation, survey.id).await?;
             plan.subjects = u32::try_from(subjects.len()).unwrap_or(u32::MAX);
@@ -148,6 +157,14 @@ impl Plan {
             plan.refusals.push(Refusal::NobodyInvited);
         }
         Ok(plan)
+    }
+}
+
+/// What would be frozen.
+fn questionnaires(survey: &Survey) -> Vec<Questionnaire> {
+    match &survey.ranking {
+        Some(ranking) => ranking.parties.iter().map(|party| ranking.questionnaire(*party)).collect(),
+        None => survey.kind.wordings().iter().map(|wording| wording.questionnaire().clone()).collect(),
     }
 }
 

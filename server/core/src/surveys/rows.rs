@@ -1,6 +1,7 @@
 //! Surveys as they are stored, and as services hand them on.
 
 use ayeneh_domain::{
+    alignment::Ranking,
     bilingual::Bilingual,
     calendar::{Date, Month},
     disclosure::Rules,
@@ -46,6 +47,8 @@ pub struct Survey {
     pub launched_at: Option<i64>,
     /// When answering ended.
     pub closed_at: Option<i64>,
+    /// An alignment: what it asks, and whom.
+    pub ranking: Option<Ranking>,
 }
 
 #[derive(FromRow)]
@@ -65,6 +68,7 @@ pub(super) struct SurveyRow {
     created_at: i64,
     launched_at: Option<i64>,
     closed_at: Option<i64>,
+    ranking: Option<String>,
 }
 
 impl TryFrom<SurveyRow> for Survey {
@@ -86,6 +90,10 @@ impl TryFrom<SurveyRow> for Survey {
             created_at: row.created_at,
             launched_at: row.launched_at,
             closed_at: row.closed_at,
+            ranking: row
+                .ranking
+                .map(|text| serde_json::from_str(&text).map_err(|_| undecodable("ranking", &text)))
+                .transpose()?,
         })
     }
 }

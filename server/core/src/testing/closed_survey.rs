@@ -8,6 +8,7 @@ use crate::{
     surveys::store::survey::stored,
 };
 use ayeneh_domain::{
+    alignment::Ranking,
     answer::{Answer, Answers, Group, Response},
     bilingual::{Bilingual, Locale},
     ids::{PersonId, SurveyId, UnitId},
@@ -18,8 +19,8 @@ use ayeneh_domain::{
 };
 
 const ADD_SURVEY: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
-    promise_fa, promise_en, created_at, form) VALUES ($1, $2, $3, 'closed', 'پاییز', 'Autumn', $4, 'confidential', $5, \
-    'قول', 'Promise', 0, $6)";
+    promise_fa, promise_en, created_at, form, ranking) VALUES ($1, $2, $3, 'closed', 'پاییز', 'Autumn', $4, 'confidential', $5, \
+    'قول', 'Promise', 0, $6, $7)";
 const ADD_QUESTIONNAIRE: &str = "INSERT INTO questionnaire (organisation_id, id, key, version, document, frozen_at) \
     VALUES ($1, $2, $3, (SELECT count(*) + 1 FROM questionnaire WHERE organisation_id = $1 AND key = $3), $4, 0)";
 const ADD_WORDING: &str = "INSERT INTO survey_questionnaire (organisation_id, survey_id, wording, questionnaire_id) \
@@ -50,9 +51,12 @@ pub async fn survey(ctx: &Ctx, kind: Kind, period: &str) -> SurveyId {
     let mut tx = ctx.write().await.expect("a transaction");
     let units = people::units(&mut tx, ctx.organisation).await.expect("reads");
     let (stored, form) = stored(kind);
+    let ranking = (kind == Kind::Alignment).then(Ranking::usual);
+    let ranking = ranking.map(|ranking| serde_json::to_string(&ranking).expect("writes"));
     on_engine!(&mut tx, |c| {
         let add =
             sqlx::query(ADD_SURVEY).bind(organisation).bind(survey).bind(stored).bind(period).bind(rules).bind(form);
+        let add = add.bind(ranking);
         add.execute(&mut *c).await.expect("adds a survey");
         for wording in kind.wordings() {
             let (id, document) = (ctx.core.new_id(), wording.questionnaire());

@@ -141,6 +141,7 @@ both_engines!(a_service_check_is_launched_as_itself_and_feeds_no_scorecard, |t| 
         closes_on: "2026-12-20".into(),
         units: vec![unit],
         people: String::new(),
+        ranking: None,
     };
     let id = surveys::create(&t.ctx, &new).await.expect("a draft");
     let (survey, _) = surveys::find(&t.ctx, id).await.expect("reads");

@@ -3,7 +3,7 @@
 use ayeneh_core::{
     Ctx, Error, both_engines,
     people::store as people,
-    surveys::{NewSurvey, add_rater, change, create, find, launch, like, preview, subjects, typed},
+    surveys::{Like, NewSurvey, add_rater, change, create, find, launch, like, preview, subjects, typed},
     testing::{acting_as, closed_survey as made, organisation},
 };
 use ayeneh_domain::{
@@ -23,6 +23,7 @@ fn new(kind: Kind, units: &[UnitId]) -> NewSurvey {
         closes_on: "۱۴۰۵/۰۹/۱۵".into(),
         units: units.to_vec(),
         people: String::new(),
+        ranking: None,
     }
 }
 
@@ -102,7 +103,7 @@ both_engines!(a_copy_has_kind_title_and_units_and_nothing_else, |t| {
     }
     let id = create(&t.ctx, &new(Kind::Assessment, &[region, alone])).await.expect("a draft");
     launch(&t.ctx, id).await.expect("launches");
-    let (kind, title, mut units) = like(&t.ctx, id).await.expect("may be copied");
+    let Like { kind, title, mut units, .. } = like(&t.ctx, id).await.expect("may be copied");
     units.sort();
     let mut chosen = vec![region, alone];
     chosen.sort();
@@ -115,7 +116,7 @@ both_engines!(a_copy_has_kind_title_and_units_and_nothing_else, |t| {
     let code = named.expect("reads").1[0].code.clone();
     let single = NewSurvey { people: code, ..new(Kind::Cycle, &[]) };
     let single = create(&t.ctx, &single).await.expect("a draft");
-    assert!(like(&t.ctx, single).await.expect("may be copied").2.is_empty(), "people are not copied");
+    assert!(like(&t.ctx, single).await.expect("may be copied").units.is_empty(), "people are not copied");
     let imported = made::survey(&t.ctx, Kind::Historical, "2026-01").await;
     assert!(matches!(like(&t.ctx, imported).await, Err(Error::NotFound)));
 });

@@ -31,6 +31,7 @@ fn new(kind: Kind, units: &[UnitId]) -> NewSurvey {
         closes_on: "2026-11-30".into(),
         units: units.to_vec(),
         people: String::new(),
+        ranking: None,
     }
 }
 

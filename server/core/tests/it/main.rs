@@ -1,5 +1,6 @@
 //! Services and stores on both engines.
 
+mod alignment;
 mod assessments;
 mod customers;
 mod customers_import;
@@ -15,6 +16,7 @@ mod order;
 mod people;
 mod people_edit;
 mod people_import;
+mod recognition;
 mod release;
 mod respond;
 mod results;

@@ -24,6 +24,8 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::measures::store::STATEMENTS,
         ayeneh_core::organisation::store::STATEMENTS,
         &ayeneh_core::people::store::STATEMENTS.concat(),
+        ayeneh_core::recognition::store::STATEMENTS,
+        ayeneh_core::doors::thanks::STATEMENTS,
         ayeneh_core::release::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::results::store::STATEMENTS,

@@ -65,6 +65,7 @@ async fn launched(t: &TestCore, kind: Kind, unit: UnitId) -> (SurveyId, Launched
         closes_on: "2026-12-20".into(),
         units: vec![unit],
         people: String::new(),
+        ranking: None,
     };
     let id = surveys::create(&t.ctx, &new).await.expect("a draft");
     (id, surveys::launch(&t.ctx, id).await.expect("launches"))
@@ -136,6 +137,7 @@ both_engines!(a_contact_who_stops_hears_nothing_until_it_is_taken_back, |t| {
         closes_on: "2026-12-25".into(),
         units: vec![unit],
         people: String::new(),
+        ranking: None,
     };
     let id = surveys::create(&t.ctx, &draft).await.expect("a draft");
     let shown = surveys::preview(&t.ctx, id).await.expect("a preview");
@@ -166,6 +168,7 @@ both_engines!(a_stopped_rater_is_left_out_of_a_cycle, |t| {
         closes_on: "2026-12-25".into(),
         units: vec![unit],
         people: String::new(),
+        ranking: None,
     };
     let id = surveys::create(&t.ctx, &cycle).await.expect("a draft");
     stop(&t.core, &contact).await.expect("stops");

@@ -111,6 +111,7 @@ fn new(kind: Kind, units: &[UnitId]) -> NewSurvey {
         closes_on: "۱۴۰۵/۰۹/۱۵".into(),
         units: units.to_vec(),
         people: String::new(),
+        ranking: None,
     }
 }
 

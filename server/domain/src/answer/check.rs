@@ -2,6 +2,8 @@
 //!
 //! Input is hostile until it has passed: problems borrow from it and are at most [`MAX_PROBLEMS`].
 
+mod order;
+
 use serde_json::Value;
 
 use super::{Answer, Answers};
@@ -54,14 +56,22 @@ pub enum AnswerFault {
     NotApplicableNotOffered,
     /// Words where a number is asked, or the reverse.
     WrongType,
+    /// Something to be put in order has no place.
+    NoPlace,
+    /// Two things to be put in order have this place.
+    PlaceTwice {
+        /// The place.
+        place: u8,
+    },
 }
 
-/// Checks answers by item key. Empty ones count as absent; of two for one item the last counts.
+/// Checks answers by item key. Empty ones count as absent; of two for one item the last counts. What is put in order is
+/// put in order completely and without ties, else nothing of it is taken.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the input, up to [`MAX_PROBLEMS`].
 pub fn check<'a>(
-    questionnaire: &Frozen,
+    questionnaire: &'a Frozen,
     raw: impl IntoIterator<Item = (&'a str, Raw<'a>)>,
 ) -> Result<Answers, Vec<AnswerProblem<'a>>> {
     let mut answers = Answers::new();
@@ -80,6 +90,9 @@ pub fn check<'a>(
             break;
         }
     }
+    if problems.is_empty() {
+        problems = order::faults(questionnaire, &answers);
+    }
     if problems.is_empty() { Ok(answers) } else { Err(problems) }
 }
 
@@ -88,7 +101,7 @@ pub fn check<'a>(
 /// # Errors
 /// As [`check`].
 pub fn check_form<'a>(
-    questionnaire: &Frozen,
+    questionnaire: &'a Frozen,
     fields: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<Answers, Vec<AnswerProblem<'a>>> {
     check(questionnaire, fields.into_iter().map(|(key, value)| (key, Raw::Form(value))))
@@ -99,7 +112,7 @@ pub fn check_form<'a>(
 /// # Errors
 /// As [`check`].
 pub fn check_json<'a>(
-    questionnaire: &Frozen,
+    questionnaire: &'a Frozen,
     members: &'a serde_json::Map<String, Value>,
 ) -> Result<Answers, Vec<AnswerProblem<'a>>> {
     check(questionnaire, members.iter().map(|(key, value)| (key.as_str(), Raw::Json(value))))

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::{Questionnaire, Side};
-use crate::relationship::Relationship;
+use crate::{alignment::Party, relationship::Relationship};
 
 /// About whom the trust questionnaire asks, and whom: the four mirrored wordings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,9 @@ documents! {
     BEHAVIOUR_EXTERNAL = "behaviour.360.external";
     CENTRICITY = "centricity.20";
     RECOVERY = "recovery.5";
+    ALIGNMENT_LEADERS = "alignment.leaders";
+    ALIGNMENT_STAFF = "alignment.staff";
+    ALIGNMENT_CUSTOMERS = "alignment.customers";
 }
 
 fn read(text: &str) -> Questionnaire {
@@ -83,6 +86,15 @@ pub fn centricity() -> &'static Questionnaire {
 /// The service-recovery check of five signs (`recovery.5`).
 pub fn recovery() -> &'static Questionnaire {
     &RECOVERY
+}
+
+/// The ranking of behaviours in the wording for a party, with the behaviours that are suggested.
+pub fn alignment(party: Party) -> &'static Questionnaire {
+    match party {
+        Party::Leaders => &ALIGNMENT_LEADERS,
+        Party::Staff => &ALIGNMENT_STAFF,
+        Party::Customers => &ALIGNMENT_CUSTOMERS,
+    }
 }
 
 /// The questionnaire of a key, e.g. `trust.employee`.

@@ -11,6 +11,8 @@ pub const MAX_ITEMS: usize = 200;
 pub const MAX_TEXT_CHARS: usize = 500;
 /// The longest key, in bytes; keys are part of form fields and of stored answers.
 const MAX_KEY: usize = 64;
+/// The most things that are put in order.
+const MOST_PLACES: u8 = 12;
 /// The longest own words an item may ask for, in characters.
 const MAX_ANSWER_CHARS: u32 = 10_000;
 
@@ -48,6 +50,8 @@ pub enum Fault {
     Labels,
     /// The longest accepted answer is 0 or more than 10,000 characters.
     AnswerLength,
+    /// An order of other than 2 to 12, or places that are not as many as the things of the section to be put in order.
+    Places,
     /// A text is about an item that does not exist, is itself a text, or stands in another section.
     About,
 }
@@ -68,6 +72,7 @@ impl fmt::Display for Problem {
             Fault::Points => "a scale has 2 to 10 points",
             Fault::Labels => "each point of the scale needs one label",
             Fault::AnswerLength => "the longest answer is 1 to 10,000 characters",
+            Fault::Places => "a section puts 2 to 12 things in order and has as many places",
             Fault::About => "the item that the text is about must be a question of the same section",
         };
         write!(f, "{}: {what}", self.at)
@@ -141,6 +146,7 @@ impl Found {
                 self.text(at, most);
             }
             ItemKind::YesPartlyNo => {}
+            ItemKind::Place { of } => self.when(!has_places(section, *of), at, Fault::Places),
             ItemKind::Text { max_chars, about } => {
                 self.when(!(1..=MAX_ANSWER_CHARS).contains(max_chars), at, Fault::AnswerLength);
                 let found = |about: &String| {
@@ -150,6 +156,12 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether a section offers as many places as it has things to be put in order.
+fn has_places(section: &Section, of: u8) -> bool {
+    let ordered = section.items.iter().filter(|item| matches!(item.kind, ItemKind::Place { .. })).count();
+    (2..=MOST_PLACES).contains(&of) && ordered == usize::from(of)
 }
 
 #[cfg(test)]

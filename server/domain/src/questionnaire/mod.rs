@@ -86,6 +86,11 @@ pub enum ItemKind {
     },
     /// Yes (2), partly (1), no (0).
     YesPartlyNo,
+    /// One of the places 1 (first) to `of`: all items of this kind are put in order, each place given once.
+    Place {
+        /// How many are put in order, 2 to 12.
+        of: u8,
+    },
     /// Own words.
     Text {
         /// Longest accepted answer, in characters.
@@ -103,6 +108,7 @@ impl ItemKind {
             Self::Scale { points, .. } => Some((1, *points)),
             Self::Recommend { .. } => Some((0, 10)),
             Self::YesPartlyNo => Some((0, 2)),
+            Self::Place { of } => Some((1, *of)),
             Self::Text { .. } => None,
         }
     }
@@ -124,14 +130,15 @@ impl Questionnaire {
         self.sections.iter().flat_map(|section| &section.items)
     }
 
-    /// Minutes that answering takes from a section on, at least one: seven seconds a choice, five for a note that may
-    /// be left out, half a minute for own words.
+    /// Minutes that answering takes from a section on, at least one: seven seconds a choice, twelve a place in an order,
+    /// five for a note that may be left out, half a minute for own words.
     pub fn minutes(&self, from_section: usize) -> usize {
         let items = self.sections.iter().skip(from_section).flat_map(|section| &section.items);
         let seconds: usize = items
             .map(|item| match item.kind {
                 ItemKind::Text { about: Some(_), .. } => 5,
                 ItemKind::Text { about: None, .. } => 30,
+                ItemKind::Place { .. } => 12,
                 _ => 7,
             })
             .sum();

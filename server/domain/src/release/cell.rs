@@ -33,8 +33,8 @@ pub struct Cell {
     pub subject: Option<PersonId>,
     /// The side of the mirror; `None` where both are joined (gaps) or there is one side only.
     pub side: Option<Side>,
-    /// The relationship's key, [`POOL`], [`ALL_OTHERS`], [`COLLEAGUES`], [`OUTSIDE`], a level's key, or two keys
-    /// joined by `:` for a gap between groups (first minus second); `None` is everybody.
+    /// The relationship's key, [`POOL`], [`ALL_OTHERS`], [`COLLEAGUES`], [`OUTSIDE`], a level's or party's key, or two
+    /// keys joined by `:` for a gap between groups (first minus second); `None` is everybody.
     pub group: Option<String>,
     /// The key of an element, item or outcome, [`OVERALL`] or [`PARTICIPATION`].
     pub topic: String,
@@ -98,6 +98,10 @@ pub enum Figure {
     Lowest,
     /// How many comments are released here; n counts writers.
     Comments,
+    /// Alignment: the mean place of a behaviour, 1 is first; in steps of a half below 25 respondents.
+    Place,
+    /// Alignment: Kendall's W of the shown places; of a party's members, or between parties (n counts parties then).
+    Concordance,
 }
 
 keyed!(Figure {
@@ -126,6 +130,8 @@ keyed!(Figure {
     Highest => "highest",
     Lowest => "lowest",
     Comments => "comments",
+    Place => "place",
+    Concordance => "concordance",
 });
 
 /// What is shown of a figure.

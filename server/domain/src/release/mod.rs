@@ -4,6 +4,7 @@
 //! The exact self-attack (rule 13) will stand between the second and the third: it takes the decisions of the
 //! partitions and hides more. Nothing after these stages sees an answer.
 
+mod alignment;
 mod assessment;
 pub mod cell;
 mod comments;
@@ -19,6 +20,7 @@ mod topics;
 mod wave;
 mod wholes;
 
+pub use alignment::{AlignmentInput, alignment};
 pub use assessment::{AssessmentInput, assessment};
 pub use cell::{Cell, Comment, Figure, HiddenReason, Nearest, Shown};
 pub use comments::Below;

@@ -25,7 +25,7 @@ impl Scale {
     /// No, partly, yes.
     pub const YES_PARTLY_NO: Self = Self { min: 0, max: 2 };
     /// The most points a scale may have.
-    pub const MOST_POINTS: usize = 11;
+    pub const MOST_POINTS: usize = 12;
 
     /// A scale of two to [`Self::MOST_POINTS`] points; `None` otherwise.
     pub fn new(min: u8, max: u8) -> Option<Self> {
@@ -38,6 +38,7 @@ impl Scale {
             ItemKind::Scale { points, .. } => Self::new(1, *points),
             ItemKind::Recommend { .. } => Some(Self::RECOMMEND),
             ItemKind::YesPartlyNo => Some(Self::YES_PARTLY_NO),
+            ItemKind::Place { of } => Self::new(1, *of),
             ItemKind::Text { .. } => None,
         }
     }
@@ -104,7 +105,7 @@ mod tests {
     #[test]
     fn knows_its_points() {
         assert_eq!(Scale::new(3, 3), None);
-        assert_eq!(Scale::new(0, 11), None);
+        assert_eq!(Scale::new(0, 12), None);
         let five = Scale::new(1, 5).expect("five points");
         assert_eq!((five.reversed(1), five.reversed(4)), (Ok(5), Ok(2)));
         assert_eq!(five.check(6).expect_err("six is too many").to_string(), "6 is not between 1 and 5");

@@ -27,7 +27,7 @@ mod symmetric;
 pub use agreement::{LEAST_ICC2, LEAST_RWG, expected_variance, is_agreement_low, median, r_wg, r_wg_j};
 pub use anova::{Anova, anova};
 pub use bootstrap::{DRAWS, percentile_interval, quantile};
-pub use concordance::{Concordance, kendall_w};
+pub use concordance::{Concordance, concordance_p, kendall_w, kendall_w_of_means};
 pub use correlation::{Correlation, pearson};
 pub use drivers::{Driver, LEAST_RESPONDENTS, MOST_PREDICTORS, drivers};
 pub use interval::Interval;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    alignment::Party,
     calendar::Date,
     disclosure::Rules,
     ids::UnitId,
@@ -43,6 +44,8 @@ pub enum Warning {
         /// The units, in the order of the tree.
         units: Vec<UnitId>,
     },
+    /// An alignment: even if everybody answers, this party stays hidden: it has fewer invited than its places need.
+    PartyTooSmall(Party),
 }
 
 /// Checks the last day.

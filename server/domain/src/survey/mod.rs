@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::state::{NotNow, State, Step};
 use crate::{
+    alignment::Party,
     disclosure::Rules,
     people::keyed,
     questionnaire::{Questionnaire, Side, builtin},
@@ -31,6 +32,8 @@ pub enum Kind {
     Assessment,
     /// The five signs of how an unhappy customer fares, asked of all levels.
     Recovery,
+    /// Behaviours, put in order of importance by leaders, staff and customers.
+    Alignment,
     /// Answers to an old survey, imported.
     Historical,
 }
@@ -40,6 +43,7 @@ keyed!(Kind {
     Cycle => "cycle",
     Assessment => "assessment",
     Recovery => "recovery",
+    Alignment => "alignment",
     Historical => "historical",
 });
 
@@ -75,6 +79,12 @@ pub enum Wording {
     All,
     /// The five signs, the same for everybody.
     Signs,
+    /// Somebody who leads, about what is wanted of the people.
+    RankLeaders,
+    /// Somebody who works there, about the own work.
+    RankStaff,
+    /// A customer, about the people of the company.
+    RankCustomers,
 }
 
 keyed!(Wording {
@@ -85,6 +95,9 @@ keyed!(Wording {
     External => "external",
     All => "all",
     Signs => "signs",
+    RankLeaders => "rank_leaders",
+    RankStaff => "rank_staff",
+    RankCustomers => "rank_customers",
 });
 
 impl Kind {
@@ -95,6 +108,7 @@ impl Kind {
             Self::Cycle => &[Wording::Self_, Wording::Rater, Wording::External],
             Self::Assessment => &[Wording::All],
             Self::Recovery => &[Wording::Signs],
+            Self::Alignment => &[Wording::RankLeaders, Wording::RankStaff, Wording::RankCustomers],
             Self::Historical => &[],
         }
     }
@@ -103,7 +117,7 @@ impl Kind {
     pub fn rules(self) -> Rules {
         match self {
             Self::Cycle => Rules::reviews(),
-            Self::Wave | Self::Assessment | Self::Recovery | Self::Historical => Rules::default(),
+            Self::Wave | Self::Assessment | Self::Recovery | Self::Alignment | Self::Historical => Rules::default(),
         }
     }
 
@@ -124,6 +138,9 @@ impl Wording {
             Self::External => builtin::behaviour(Relationship::Customer),
             Self::All => builtin::centricity(),
             Self::Signs => builtin::recovery(),
+            Self::RankLeaders => builtin::alignment(Party::Leaders),
+            Self::RankStaff => builtin::alignment(Party::Staff),
+            Self::RankCustomers => builtin::alignment(Party::Customers),
         }
     }
 
@@ -139,8 +156,9 @@ impl Wording {
     /// The side of the mirror on which a respondent with this wording stands.
     pub const fn side(self) -> Side {
         match self {
-            Self::Customer | Self::External => Side::Customer,
+            Self::Customer | Self::External | Self::RankCustomers => Side::Customer,
             Self::Employee | Self::Self_ | Self::Rater | Self::All | Self::Signs => Side::Employee,
+            Self::RankLeaders | Self::RankStaff => Side::Employee,
         }
     }
 }
@@ -158,6 +176,7 @@ mod tests {
         assert_eq!(keys(Kind::Cycle), ["behaviour.360.self", "behaviour.360", "behaviour.360.external"]);
         assert_eq!(keys(Kind::Assessment), ["centricity.20"]);
         assert_eq!(keys(Kind::Recovery), ["recovery.5"]);
+        assert_eq!(keys(Kind::Alignment), ["alignment.leaders", "alignment.staff", "alignment.customers"]);
         assert!(keys(Kind::Historical).is_empty());
     }
 

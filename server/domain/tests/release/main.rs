@@ -2,6 +2,7 @@
 
 mod made;
 
+mod alignment;
 mod assessment;
 mod historical;
 mod report;

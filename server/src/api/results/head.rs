@@ -28,7 +28,7 @@ struct Release {
     id: Uuid,
     /// The survey.
     survey: Uuid,
-    /// `wave`, `cycle`, `assessment`, `recovery` or `historical`.
+    /// `wave`, `cycle`, `assessment`, `recovery`, `alignment` or `historical`.
     kind: &'static str,
     /// Counts from 1.
     version: u32,

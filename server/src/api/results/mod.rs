@@ -1,6 +1,7 @@
 //! `/surveys/{id}/release`: what a release shows, cell by cell, and `/cycles/{id}/reports`: 360° reports behind their gate.
 //! A hidden cell says why, in words and as a key, and never how many.
 
+mod alignment;
 mod assessment;
 mod cells;
 mod comments;
@@ -29,6 +30,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(reports::router())
         .merge(report::router())
         .merge(assessment::router())
+        .merge(alignment::router())
 }
 
 /// Which cells.

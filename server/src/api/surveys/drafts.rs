@@ -1,8 +1,12 @@
 //! Drafts: made, changed, copied from an earlier run, thrown away, and what launching them would do.
 
 use axum::{Json, http::StatusCode};
-use ayeneh_core::{Error, Problem, surveys};
+use ayeneh_core::{
+    Error, Problem,
+    surveys::{self, Like},
+};
 use ayeneh_domain::{
+    alignment::{Choice, Party},
     bilingual::Bilingual,
     ids::{SurveyId, UnitId},
     questionnaire::Side,
@@ -38,7 +42,7 @@ pub fn router() -> OpenApiRouter<AppState> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewSurvey {
-    /// `wave`, `cycle`, `assessment` or `recovery`.
+    /// `wave`, `cycle`, `assessment`, `recovery` or `alignment`.
     kind: String,
     /// The name.
     title: Text,
@@ -51,6 +55,31 @@ struct NewSurvey {
     /// Cycles: personnel numbers of further subjects.
     #[serde(default)]
     people: Vec<String>,
+    /// Alignments: what is put in order, and by whom.
+    ranking: Option<Ranking>,
+}
+
+/// What an alignment asks. Five to twelve behaviours, two or three parties.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Ranking {
+    /// Behaviours of the 360° set: `rank.` and the key of an item of the questionnaire `behaviour.360`.
+    #[serde(default)]
+    behaviours: Vec<String>,
+    /// Behaviours in own words.
+    #[serde(default)]
+    own: Vec<Text>,
+    /// `leaders`, `staff`, `customers`.
+    parties: Vec<String>,
+}
+
+/// The choice, or the problem of a party that does not exist.
+fn choice(ranking: Option<Ranking>) -> Result<Option<Choice>, Error> {
+    let Some(ranking) = ranking else { return Ok(None) };
+    let unknown = || Error::invalid(Problem::field("parties", |l| text::alignment::too_few_parties(l).to_owned()));
+    let parties: Option<Vec<Party>> = ranking.parties.iter().map(|key| Party::from_key(key)).collect();
+    let own = ranking.own.into_iter().map(|text| Bilingual::new(text.fa, text.en)).collect();
+    Ok(Some(Choice { behaviours: ranking.behaviours, own, parties: parties.ok_or_else(unknown)? }))
 }
 
 /// What a draft is changed to.
@@ -68,6 +97,8 @@ struct ChangedSurvey {
     /// Cycles: personnel numbers of further subjects.
     #[serde(default)]
     people: Vec<String>,
+    /// Alignments: what is put in order, and by whom.
+    ranking: Option<Ranking>,
 }
 
 /// What a copy has of its own.
@@ -118,6 +149,7 @@ async fn create(Caller(ctx, _): Caller, Body(new): Body<NewSurvey>) -> Result<(S
             closes_on: new.closes_on,
             units: new.units.into_iter().map(UnitId).collect(),
             people: new.people.join(" "),
+            ranking: choice(new.ranking)?,
         };
         surveys::create(&ctx, &draft).await
     };
@@ -142,6 +174,7 @@ async fn change(
             closes_on: changed.closes_on,
             units: changed.units.into_iter().map(UnitId).collect(),
             people: changed.people.join(" "),
+            ranking: choice(changed.ranking)?,
         };
         surveys::change(&ctx, SurveyId(id), &draft).await?;
         surveys::find(&ctx, SurveyId(id)).await
@@ -159,10 +192,10 @@ async fn copy(
     Body(copied): Body<CopiedSurvey>,
 ) -> Result<(StatusCode, Json<Made>), ApiError> {
     let made = async {
-        let (kind, title, units) = surveys::like(&ctx, SurveyId(id)).await?;
+        let Like { kind, title, units, ranking } = surveys::like(&ctx, SurveyId(id)).await?;
         let title = copied.title.map_or(title, |own| Bilingual::new(own.fa, own.en));
         let (period, closes_on, people) = (copied.period, copied.closes_on, copied.people.join(" "));
-        surveys::create(&ctx, &surveys::NewSurvey { kind, title, period, closes_on, units, people }).await
+        surveys::create(&ctx, &surveys::NewSurvey { kind, title, period, closes_on, units, people, ranking }).await
     };
     let id = said(&ctx, made.await)?;
     Ok((StatusCode::CREATED, Json(Made { id: id.0 })))

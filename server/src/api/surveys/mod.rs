@@ -32,7 +32,7 @@ pub fn router() -> OpenApiRouter<AppState> {
 struct Survey {
     /// The identifier.
     id: Uuid,
-    /// `wave`, `cycle`, `assessment`, `recovery` or `historical`.
+    /// `wave`, `cycle`, `assessment`, `recovery`, `alignment` or `historical`.
     kind: &'static str,
     /// `draft`, `open`, `closed` or `released`.
     state: &'static str,

@@ -17,14 +17,14 @@ use crate::{
     people::{Unit, rows::UnitRow},
 };
 
-const LIST: &str = "SELECT id, coalesce(form, kind) AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
-     created_by, created_at, launched_at, closed_at FROM survey WHERE organisation_id = $1 \
+const LIST: &str = "SELECT id, CASE WHEN ranking IS NULL THEN coalesce(form, kind) ELSE 'alignment' END AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
+     created_by, created_at, launched_at, closed_at, ranking FROM survey WHERE organisation_id = $1 \
      ORDER BY created_at DESC, id";
-const FIND: &str = "SELECT id, coalesce(form, kind) AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
-     created_by, created_at, launched_at, closed_at FROM survey WHERE organisation_id = $1 AND id = $2";
+const FIND: &str = "SELECT id, CASE WHEN ranking IS NULL THEN coalesce(form, kind) ELSE 'alignment' END AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
+     created_by, created_at, launched_at, closed_at, ranking FROM survey WHERE organisation_id = $1 AND id = $2";
 const INSERT: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
-     promise_fa, promise_en, closes_on, created_by, created_at, form) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+     promise_fa, promise_en, closes_on, created_by, created_at, form, ranking) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 const DELETE: &str = "DELETE FROM survey WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
@@ -33,7 +33,7 @@ const CLOSE: &str = "UPDATE survey SET state = 'closed', closed_at = $3 \
 // Changes nothing, but holds the row: whoever launches, closes or changes lists at the same time waits.
 const HOLD: &str = "UPDATE survey SET state = state WHERE organisation_id = $1 AND id = $2";
 const MOVE: &str = "UPDATE survey SET closes_on = $3 WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
-const CHANGE: &str = "UPDATE survey SET title_fa = $3, title_en = $4, period = $5, closes_on = $6 \
+const CHANGE: &str = "UPDATE survey SET title_fa = $3, title_en = $4, period = $5, closes_on = $6, ranking = $7 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const FIX: &str = "UPDATE survey SET mode = $3, rules = $4, promise_fa = $5, promise_en = $6 \
      WHERE organisation_id = $1 AND id = $2";
@@ -107,15 +107,22 @@ pub async fn insert(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, 
         .bind(survey.created_by.map(|person| person.0))
         .bind(survey.created_at)
         .bind(form)
+        .bind(ranking(survey))
         .execute(c)
         .await
         .map(|_| ()))
 }
 
-/// How a kind is stored: the columns `kind` and `form`.
+/// The document of what an alignment asks.
+fn ranking(survey: &Survey) -> Option<String> {
+    survey.ranking.as_ref().map(|ranking| serde_json::to_string(ranking).expect("keys and texts have a JSON"))
+}
+
+/// How a kind is stored: the columns `kind` and `form`. An alignment is known by its ranking.
 pub(crate) fn stored(kind: Kind) -> (&'static str, Option<&'static str>) {
     match kind {
         Kind::Recovery => (Kind::Assessment.key(), Some(kind.key())),
+        Kind::Alignment => (Kind::Assessment.key(), None),
         Kind::Wave | Kind::Cycle | Kind::Assessment | Kind::Historical => (kind.key(), None),
     }
 }
@@ -181,6 +188,7 @@ pub async fn change(tx: &mut Tx, organisation: OrganisationId, survey: &Survey) 
         .bind(&survey.title.en)
         .bind(survey.period.to_string())
         .bind(survey.closes_on.map(|day| day.to_string()))
+        .bind(ranking(survey))
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1))

@@ -184,6 +184,7 @@ both_engines!(a_move_that_does_not_follow_is_refused, |t| {
         closes_on: "۱۴۰۵/۱۰/۱۵".into(),
         units: vec![surveys::choosable_units(&t.ctx).await.expect("units")[0].id],
         people: String::new(),
+        ranking: None,
     };
     let wave = create(&t.ctx, &wave).await.expect("a draft");
     assert!(matches!(find(&t.ctx, wave).await, Err(Error::NotFound)), "no cycle");

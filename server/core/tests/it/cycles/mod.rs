@@ -119,6 +119,7 @@ pub(super) async fn cycle(t: &TestCore, people: &str) -> SurveyId {
         closes_on: "۱۴۰۵/۱۰/۱۵".into(),
         units: Vec::new(),
         people: people.into(),
+        ranking: None,
     };
     create(&t.ctx, &new).await.expect("a draft")
 }
