@@ -1,8 +1,8 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, questionnaires, respond, results,
-    routing::Route, scorecard, sign_in, stop, surveys, tokens,
+    answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, plans, questionnaires, respond,
+    results, routing::Route, scorecard, sign_in, stop, surveys, tokens,
 };
 
 /// All routes.
@@ -18,6 +18,7 @@ pub fn all() -> Vec<Route> {
         me::routes(),
         measures::routes(),
         people::routes(),
+        plans::routes(),
         questionnaires::routes(),
         respond::routes(),
         results::routes(),

@@ -15,6 +15,7 @@ pub mod measure;
 pub mod people;
 pub mod permission;
 pub mod plain_text;
+pub mod plan;
 pub mod questionnaire;
 pub mod relationship;
 pub mod release;

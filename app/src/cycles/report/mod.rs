@@ -1,5 +1,6 @@
 //! The 360° report: oneself and others on one axis, by relationship, in words.
 
+mod before;
 mod findings;
 mod groups;
 mod page;

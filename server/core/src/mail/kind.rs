@@ -32,11 +32,13 @@ pub enum MailKind {
     NominationReturned,
     /// A manager is asked to look through the raters that reports have chosen.
     ApprovalAsked,
+    /// Actions of somebody's development plan are due.
+    ActionsDue,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
@@ -50,6 +52,7 @@ impl MailKind {
         Self::NominationAsked,
         Self::NominationReturned,
         Self::ApprovalAsked,
+        Self::ActionsDue,
     ];
 
     /// The key stored in the outbox, and the name of its templates.
@@ -68,6 +71,7 @@ impl MailKind {
             Self::NominationAsked => "nomination_asked",
             Self::NominationReturned => "nomination_returned",
             Self::ApprovalAsked => "approval_asked",
+            Self::ActionsDue => "actions_due",
         }
     }
 
@@ -87,6 +91,7 @@ impl MailKind {
             Self::NominationAsked => text::kind_nomination_asked(locale),
             Self::NominationReturned => text::kind_nomination_returned(locale),
             Self::ApprovalAsked => text::kind_approval_asked(locale),
+            Self::ActionsDue => text::kind_actions_due(locale),
         }
     }
 

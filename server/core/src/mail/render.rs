@@ -49,6 +49,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "nomination_asked",
         "nomination_returned",
         "approval_asked",
+        "actions_due",
     ];
     for (name, source) in sources {
         environment.add_template(name, source).expect("templates are checked by a test");

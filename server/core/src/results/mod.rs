@@ -4,7 +4,9 @@
 //! reach looks like what does not exist.
 
 mod assessment;
+mod behaviours;
 mod cells;
+mod earlier;
 mod list;
 mod paired;
 mod report;
@@ -13,11 +15,13 @@ mod sight;
 pub mod store;
 mod table;
 
+pub(crate) use self::behaviours::{Asked, behaviours};
 pub use self::{
     assessment::{
         Assessment, Claim, Domain, Evidence, LevelGap, Measured, Question, Round, Unmeasured, assessment,
         store::STATEMENTS as MEASURED_STATEMENTS,
     },
+    earlier::{Before, Chosen},
     list::{Headline, Listed, Waiting, list},
     paired::{
         AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult,

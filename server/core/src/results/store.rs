@@ -3,6 +3,7 @@
 use ayeneh_domain::{
     ids::{ContactId, OrganisationId, PersonId, ReleaseId, SurveyId, UnitId},
     questionnaire::Side,
+    relationship::Relationship,
     survey::raters::RaterId,
 };
 use sqlx::FromRow;
@@ -27,11 +28,20 @@ const OWN_REPORTS: &str = "SELECT r.survey_id FROM review_subject r \
      JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
      WHERE r.organisation_id = $1 AND r.person_id = $2 AND r.report_released_at IS NOT NULL \
      ORDER BY s.period DESC, r.report_released_at DESC";
+const REPORT_BEFORE: &str = "SELECT r.survey_id FROM review_subject r \
+     JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
+     JOIN survey n ON n.organisation_id = r.organisation_id AND n.id = $2 \
+     WHERE r.organisation_id = $1 AND r.person_id = $3 AND r.survey_id <> $2 AND r.report_released_at IS NOT NULL \
+     AND s.closed_at < n.closed_at ORDER BY s.closed_at DESC, r.survey_id LIMIT 1";
+const RATERS: &str = "SELECT relationship, person_id, contact_id FROM invitation \
+     WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND relationship IS NOT NULL \
+     AND token_hash IS NOT NULL";
 const REPORTS_RELEASED: &str = "SELECT survey_id, count(*), count(report_released_at) FROM review_subject \
      WHERE organisation_id = $1 GROUP BY survey_id";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[LATEST, AUDIENCE, SUBJECTS, SUBJECT, RELEASE_REPORT, OWN_REPORTS, REPORTS_RELEASED];
+pub const STATEMENTS: &[&str] =
+    &[LATEST, AUDIENCE, SUBJECTS, SUBJECT, RELEASE_REPORT, OWN_REPORTS, REPORT_BEFORE, RATERS, REPORTS_RELEASED];
 
 type Sql<T> = Result<T, sqlx::Error>;
 
@@ -148,6 +158,43 @@ pub(super) async fn own_reports(tx: &mut Tx, organisation: OrganisationId, perso
     let rows: Vec<Uuid> =
         on_engine!(tx, |c| sqlx::query_scalar(OWN_REPORTS).bind(organisation.0).bind(person.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(SurveyId).collect())
+}
+
+/// The cycle that closed last before a cycle, and whose report was released to the person.
+pub(super) async fn report_before(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    cycle: SurveyId,
+    person: PersonId,
+) -> Sql<Option<SurveyId>> {
+    let found: Option<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(REPORT_BEFORE)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .bind(person.0)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.map(SurveyId))
+}
+
+/// Everybody who was asked about a subject, with the relation.
+pub(super) async fn raters(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    cycle: SurveyId,
+    subject: PersonId,
+) -> Sql<Vec<(Relationship, RaterId)>> {
+    let rows: Vec<(String, Option<Uuid>, Option<Uuid>)> = on_engine!(tx, |c| sqlx::query_as(RATERS)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .bind(subject.0)
+        .fetch_all(c)
+        .await)?;
+    let read = |(key, person, contact): (String, Option<Uuid>, Option<Uuid>)| {
+        let relationship = Relationship::from_key(&key).ok_or_else(|| undecodable("relationship", &key))?;
+        let who = person.map(|id| RaterId::Person(PersonId(id))).or(contact.map(|id| RaterId::Contact(ContactId(id))));
+        Ok(who.map(|who| (relationship, who)))
+    };
+    rows.into_iter().filter_map(|row| read(row).transpose()).collect()
 }
 
 /// By cycle: how many are reviewed, and how many reports are released to their subjects.

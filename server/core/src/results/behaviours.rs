@@ -1,0 +1,50 @@
+//! What a cycle asks about: its behaviours with their competencies, in the words that colleagues read.
+
+use ayeneh_domain::{
+    bilingual::Bilingual,
+    ids::{OrganisationId, SurveyId},
+    questionnaire::{Frozen, names},
+    survey::Wording,
+};
+
+use crate::{Error, Result, db::Tx, release};
+
+/// A behaviour of a cycle's questionnaire.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Its key.
+    pub key: String,
+    /// What can be seen being done.
+    pub text: Bilingual,
+    /// The key of its competency.
+    pub competency: String,
+    /// The competency's name.
+    pub name: Bilingual,
+}
+
+/// The questionnaire that reports of a cycle are read by. Colleagues read all behaviours; outsiders a part of them in
+/// other words.
+pub(super) async fn questionnaire(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<Frozen> {
+    let mut questionnaires = release::questionnaires(tx, organisation, survey).await?;
+    let found = [Wording::Rater, Wording::Self_, Wording::External].iter().find_map(|w| questionnaires.remove(w));
+    found.ok_or(Error::NotFound)
+}
+
+/// The behaviours of a cycle, in the order of its questionnaire.
+///
+/// # Errors
+/// [`Error::NotFound`] for a survey that asked about none; the database's.
+pub(crate) async fn behaviours(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<Vec<Asked>> {
+    let frozen = questionnaire(tx, organisation, survey).await?;
+    let behaviour = |item: &ayeneh_domain::questionnaire::Item| {
+        let competency = item.element.clone()?;
+        let name = name_of(&competency);
+        Some(Asked { key: item.key.clone(), text: item.text.clone(), competency, name })
+    };
+    Ok(frozen.document().items().filter_map(behaviour).collect())
+}
+
+/// What a competency is called.
+pub(super) fn name_of(key: &str) -> Bilingual {
+    names::of(key).map_or_else(|| Bilingual::same(key), |named| named.name.clone())
+}
