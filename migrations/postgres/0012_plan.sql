@@ -59,3 +59,9 @@ CREATE TABLE plan_reminder (
     PRIMARY KEY (organisation_id, person_id),
     FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id)
 );
+
+-- The subject's level as of being named, like the unit: group reports by level must not move with a promotion. Subjects of
+-- before have the level of today.
+ALTER TABLE review_subject ADD COLUMN level TEXT;
+UPDATE review_subject SET level = (SELECT p.level FROM person p
+    WHERE p.organisation_id = review_subject.organisation_id AND p.id = review_subject.person_id);

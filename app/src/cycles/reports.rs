@@ -9,14 +9,14 @@ use ayeneh_domain::{
     calendar::Date,
     ids::{PersonId, SurveyId},
 };
-use ayeneh_text::{date, figure, plan, reports as words};
+use ayeneh_text::{date, figure, group, plan, reports as words};
 use leptos::prelude::*;
 
 use crate::{
     layout,
     routing::{Request, Response},
     ui::{
-        button::{Button, Weight},
+        button::{Button, ButtonLink, Weight},
         head::{SentenceHead, Trail},
         table::{Column, Table, TableKind},
     },
@@ -70,6 +70,8 @@ fn page(l: Locale, title: String, (reports, plans): (Reports, plans::Counted), o
             <form method="post"><Button label=words::release_all(l, due) weight=Weight::Main/></form>
         }
     });
+    let together = format!("/cycles/{}/group", reports.survey.id);
+    let acts = view! { <div class="acts">{all}<ButtonLink href=together label=group::link(l)/></div> };
     let columns = vec![
         Column::words(words::person(l)),
         Column::words(words::unit(l)),
@@ -79,7 +81,7 @@ fn page(l: Locale, title: String, (reports, plans): (Reports, plans::Counted), o
     let cycle = reports.survey.id;
     let rows = reports.subjects.into_iter().map(|report| row(l, cycle, report, offset)).collect();
     view! {
-        <SentenceHead sentence=sentence lead=words::lead(l) trail=trail><p class="small soft">{counted}</p>{planned}{all}</SentenceHead>
+        <SentenceHead sentence=sentence lead=words::lead(l) trail=trail><p class="small soft">{counted}</p>{planned}{acts}</SentenceHead>
         <div class="panel"><Table caption=title columns rows kind=TableKind::Stacks/></div>
     }
 }

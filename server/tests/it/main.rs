@@ -13,6 +13,7 @@ mod openapi;
 mod pages;
 mod people;
 mod people_edit;
+mod plans;
 mod proxies;
 mod respond;
 mod results;

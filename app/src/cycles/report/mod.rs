@@ -8,6 +8,7 @@ mod show;
 mod told;
 pub mod wire;
 
+pub(super) use self::groups::tint;
 pub use self::{
     page::page,
     show::{own, show},

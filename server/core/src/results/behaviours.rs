@@ -35,13 +35,24 @@ pub(super) async fn questionnaire(tx: &mut Tx, organisation: OrganisationId, sur
 /// # Errors
 /// [`Error::NotFound`] for a survey that asked about none; the database's.
 pub(crate) async fn behaviours(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<Vec<Asked>> {
-    let frozen = questionnaire(tx, organisation, survey).await?;
+    Ok(asked(&questionnaire(tx, organisation, survey).await?))
+}
+
+/// The behaviours of a questionnaire.
+pub(super) fn asked(frozen: &Frozen) -> Vec<Asked> {
     let behaviour = |item: &ayeneh_domain::questionnaire::Item| {
         let competency = item.element.clone()?;
         let name = name_of(&competency);
         Some(Asked { key: item.key.clone(), text: item.text.clone(), competency, name })
     };
-    Ok(frozen.document().items().filter_map(behaviour).collect())
+    frozen.document().items().filter_map(behaviour).collect()
+}
+
+/// The scale of the first behaviour; all have the same.
+pub(super) fn scale_of(frozen: &Frozen) -> (f64, f64) {
+    let behaviours = frozen.document().items().filter(|item| item.element.is_some());
+    let range = behaviours.filter_map(|item| item.kind.score_range()).next().unwrap_or((1, 5));
+    (f64::from(range.0), f64::from(range.1))
 }
 
 /// What a competency is called.

@@ -7,6 +7,7 @@ mod assessment;
 mod behaviours;
 mod cells;
 mod earlier;
+mod group;
 mod list;
 mod paired;
 mod report;
@@ -22,6 +23,7 @@ pub use self::{
         store::STATEMENTS as MEASURED_STATEMENTS,
     },
     earlier::{Before, Chosen},
+    group::{GroupCompetency, GroupPart, GroupReport, View, group_report},
     list::{Headline, Listed, Waiting, list},
     paired::{
         AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult,

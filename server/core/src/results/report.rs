@@ -183,7 +183,7 @@ async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, un
     let cells = Cells::new(release::cells(tx, ctx.organisation, release.id, scope).await?);
     let texts = release::comments(tx, ctx.organisation, release.id, scope).await?;
     let frozen = &behaviours::questionnaire(tx, ctx.organisation, survey.id).await?;
-    let scale = scale_of(frozen);
+    let scale = behaviours::scale_of(frozen);
     let keys = Relationship::ALL.iter().map(|relationship| relationship.key()).chain([POOL]);
     let turnout = |key: &str| cells.of_group(Some(key), PARTICIPATION, Figure::Participation).cloned();
     // Goals are between the subject and the manager.
@@ -206,15 +206,8 @@ async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, un
     })
 }
 
-/// The scale of the first behaviour; all have the same.
-fn scale_of(frozen: &Frozen) -> (f64, f64) {
-    let behaviours = frozen.document().items().filter(|item| item.element.is_some());
-    let range = behaviours.filter_map(|item| item.kind.score_range()).next().unwrap_or((1, 5));
-    (f64::from(range.0), f64::from(range.1))
-}
-
 /// An index read on the scale: it says the same and is as safe.
-fn on_scale(shown: &Shown, (least, most): (f64, f64)) -> Shown {
+pub(super) fn on_scale(shown: &Shown, (least, most): (f64, f64)) -> Shown {
     let read = |index: f64| least + index / 100.0 * (most - least);
     match shown {
         &Shown::Value { value, low, high, n } => {

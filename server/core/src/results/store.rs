@@ -2,6 +2,7 @@
 
 use ayeneh_domain::{
     ids::{ContactId, OrganisationId, PersonId, ReleaseId, SurveyId, UnitId},
+    people::Level,
     questionnaire::Side,
     relationship::Relationship,
     survey::raters::RaterId,
@@ -33,6 +34,14 @@ const REPORT_BEFORE: &str = "SELECT r.survey_id FROM review_subject r \
      JOIN survey n ON n.organisation_id = r.organisation_id AND n.id = $2 \
      WHERE r.organisation_id = $1 AND r.person_id = $3 AND r.survey_id <> $2 AND r.report_released_at IS NOT NULL \
      AND s.closed_at < n.closed_at ORDER BY s.closed_at DESC, r.survey_id LIMIT 1";
+const CYCLE_BEFORE: &str = "SELECT s.id FROM survey s \
+     JOIN survey n ON n.organisation_id = s.organisation_id AND n.id = $2 \
+     WHERE s.organisation_id = $1 AND s.kind = 'cycle' AND s.state = 'released' AND s.id <> $2 \
+     AND s.closed_at < n.closed_at AND EXISTS (SELECT 1 FROM review_subject a JOIN review_subject b \
+     ON b.organisation_id = a.organisation_id AND b.person_id = a.person_id AND b.survey_id = $2 \
+     WHERE a.organisation_id = s.organisation_id AND a.survey_id = s.id) ORDER BY s.closed_at DESC, s.id LIMIT 1";
+const LEVELS: &str = "SELECT person_id, level FROM review_subject \
+     WHERE organisation_id = $1 AND survey_id = $2 AND level IS NOT NULL";
 const RATERS: &str = "SELECT relationship, person_id, contact_id FROM invitation \
      WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND relationship IS NOT NULL \
      AND token_hash IS NOT NULL";
@@ -40,8 +49,19 @@ const REPORTS_RELEASED: &str = "SELECT survey_id, count(*), count(report_release
      WHERE organisation_id = $1 GROUP BY survey_id";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] =
-    &[LATEST, AUDIENCE, SUBJECTS, SUBJECT, RELEASE_REPORT, OWN_REPORTS, REPORT_BEFORE, RATERS, REPORTS_RELEASED];
+pub const STATEMENTS: &[&str] = &[
+    LATEST,
+    AUDIENCE,
+    SUBJECTS,
+    SUBJECT,
+    RELEASE_REPORT,
+    OWN_REPORTS,
+    REPORT_BEFORE,
+    CYCLE_BEFORE,
+    LEVELS,
+    RATERS,
+    REPORTS_RELEASED,
+];
 
 type Sql<T> = Result<T, sqlx::Error>;
 
@@ -174,6 +194,26 @@ pub(super) async fn report_before(
         .fetch_optional(c)
         .await)?;
     Ok(found.map(SurveyId))
+}
+
+/// The released cycle that closed last before a cycle, with anybody reviewed in both.
+pub(super) async fn cycle_before(tx: &mut Tx, organisation: OrganisationId, cycle: SurveyId) -> Sql<Option<SurveyId>> {
+    let found: Option<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(CYCLE_BEFORE)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.map(SurveyId))
+}
+
+/// The level of everybody who is reviewed, as of being named.
+pub(super) async fn levels(tx: &mut Tx, organisation: OrganisationId, cycle: SurveyId) -> Sql<Vec<(PersonId, Level)>> {
+    let rows: Vec<(Uuid, String)> =
+        on_engine!(tx, |c| sqlx::query_as(LEVELS).bind(organisation.0).bind(cycle.0).fetch_all(c).await)?;
+    let read = |(person, key): (Uuid, String)| {
+        Ok((PersonId(person), Level::from_key(&key).ok_or_else(|| undecodable("level", &key))?))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Everybody who was asked about a subject, with the relation.

@@ -4,6 +4,7 @@
 mod assessment;
 mod cells;
 mod comments;
+mod group;
 mod head;
 mod report;
 mod reports;
@@ -28,6 +29,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(comments::router())
         .merge(reports::router())
         .merge(report::router())
+        .merge(group::router())
         .merge(assessment::router())
 }
 
