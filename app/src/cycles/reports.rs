@@ -62,8 +62,10 @@ fn page(l: Locale, title: String, (reports, plans): (Reports, plans::Counted), o
         here: title.clone(),
         name: ayeneh_text::report::trail(l).to_owned(),
     };
-    let planned = (plans.reports > 0)
-        .then(|| plan::counted(l, figure::integer(l, plans.plans), figure::integer(l, plans.reports)));
+    let planned = (plans.reports > 0).then(|| match plans.plans {
+        Some(with) => plan::counted(l, figure::integer(l, with), figure::integer(l, plans.reports)),
+        None => plan::counted_few(l).to_owned(),
+    });
     let planned = planned.map(|counted| view! { <p class="small soft">{counted}</p> });
     let all = (due > 0).then(|| {
         view! {

@@ -16,6 +16,9 @@ pub const MOST_GOALS: usize = 10;
 /// So many actions a goal holds.
 pub const MOST_ACTIONS: usize = 20;
 
+/// An action is due within so many days: five years.
+pub const FURTHEST_DAYS: i64 = 1_826;
+
 /// Nobody gets two reminders within so many days; what is due so soon is reminded of.
 const WEEK: i64 = 7;
 /// What has been late for longer is not reminded of any more: a reminder that nobody heeds is noise.

@@ -77,8 +77,9 @@ async fn all(Caller(ctx, _): Caller) -> Result<Json<Vec<PlanAtAGlance>>, ApiErro
 struct PlansCounted {
     /// Open reports in the units of the token.
     reports: usize,
-    /// Those of them with a plan.
-    plans: usize,
+    /// Those of them with a plan; absent while fewer than five reports are open, because it would tell of whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plans: Option<usize>,
 }
 
 /// How many of those whose report is open have a plan; what stands in a plan is not told.

@@ -3,7 +3,7 @@
 use ayeneh_domain::{
     calendar::Date,
     ids::{ActionId, GoalId, PersonId, SurveyId},
-    plan::{ActionKind, GoalState, LONGEST_LINE, MOST_ACTIONS, MOST_GOALS},
+    plan::{ActionKind, FURTHEST_DAYS, GoalState, LONGEST_LINE, MOST_ACTIONS, MOST_GOALS},
 };
 use ayeneh_text::{self as text, plan as words};
 
@@ -105,7 +105,7 @@ pub struct NewAction {
     pub due_on: String,
 }
 
-/// Adds an action to an open goal.
+/// Adds an action to an open goal; the same once more, as of a form that was sent twice, is the one that is there.
 ///
 /// # Errors
 /// [`Error::Invalid`] for an empty or very long text, no kind, a day that cannot be read or is over, and more actions than
@@ -128,6 +128,11 @@ pub async fn add_action(
         problems.push(Problem::field("kind", |l| text::field_errors::choose(l).to_owned()));
     }
     let due = due_on(&new.due_on, surveys::today(&ctx.core), &mut problems);
+    if let (Some(kind), Some(due), true) = (new.kind, due, problems.is_empty())
+        && let Some(same) = store::same_action(&mut tx, ctx.organisation, goal, (kind, body), due).await?
+    {
+        return Ok(same);
+    }
     let count = store::action_count(&mut tx, ctx.organisation, goal).await?;
     if usize::try_from(count).is_ok_and(|count| count >= MOST_ACTIONS) {
         let most = |l| words::too_many_actions(l, text::figure::integer(l, MOST_ACTIONS));
@@ -150,11 +155,14 @@ pub(super) fn require_open(state: GoalState) -> Result<()> {
     }
 }
 
-/// The typed day: today or later.
+/// The typed day: today or later, and not so far away that the year must be a slip.
 fn due_on(typed: &str, today: Date, problems: &mut Vec<Problem>) -> Option<Date> {
     match Date::parse_typed(typed, today) {
         Err(error) => problems.push(Problem::field("due_on", |l| text::field_error::date(l, error))),
         Ok(day) if day < today => problems.push(Problem::field("due_on", |l| words::due_over(l).to_owned())),
+        Ok(day) if day > today.plus_days(FURTHEST_DAYS) => {
+            problems.push(Problem::field("due_on", |l| words::due_far(l).to_owned()));
+        }
         Ok(day) => return Some(day),
     }
     None

@@ -7,7 +7,7 @@ use ayeneh_domain::{
 use ayeneh_text as text;
 
 use super::{change::require_open, reached, store};
-use crate::{Ctx, Error, Problem, Result};
+use crate::{Ctx, Error, Problem, Result, surveys};
 
 /// A check-in as it is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub struct NewCheckIn {
     pub note: String,
 }
 
-/// Keeps a check-in about an open goal, for the other of the two and nobody else. The goal takes over its progress.
+/// Keeps a check-in about an open goal, for the other of the two and nobody else. The goal takes over its progress. The
+/// same once more on the same day, as of a form that was sent twice, changes nothing.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a very long text or no progress; [`Error::Conflict`] for a goal that is over, or with another
@@ -30,7 +31,8 @@ pub async fn check_in(ctx: &Ctx, (cycle, subject, goal): (SurveyId, PersonId, Go
     let mut tx = ctx.write().await?;
     let plan = reached::find(ctx, &mut tx, cycle, subject).await?;
     require_open(reached::goal(ctx, &mut tx, &plan, goal).await?.state()?)?;
-    if new.with != plan.manager {
+    let manager = plan.manager.map(|manager| manager.id);
+    if new.with != manager {
         return Err(Error::conflict(|l| text::talk::another_manager(l).to_owned()));
     }
     let mut problems = Vec::new();
@@ -45,12 +47,17 @@ pub async fn check_in(ctx: &Ctx, (cycle, subject, goal): (SurveyId, PersonId, Go
     };
     let row = store::NewCheckInRow {
         goal,
-        manager: plan.manager,
+        manager,
         by_subject: plan.is_own,
         progress,
         body: note,
         written_at: ctx.core.now_ms(),
     };
+    // The same words once more on the same day are a form that was sent twice.
+    let since = surveys::today(&ctx.core).start_ms(ctx.core.settings.utc_offset_minutes);
+    if store::is_last_check_in(&mut tx, ctx.organisation, &row, since).await? {
+        return Ok(());
+    }
     store::insert_check_in(&mut tx, ctx.organisation, ctx.core.new_id(), &row).await?;
     store::set_progress(&mut tx, ctx.organisation, goal, progress).await?;
     Ok(tx.commit().await?)

@@ -56,13 +56,16 @@ pub async fn plans(ctx: &Ctx) -> Result<Vec<Listed>> {
     rows.into_iter().map(read).collect()
 }
 
+/// Of fewer open reports it is not told how many have a plan.
+const FEWEST: usize = 5;
+
 /// How many plans a cycle has led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// Open reports.
     pub reports: usize,
-    /// Those of them with a plan.
-    pub plans: usize,
+    /// Those of them with a plan; absent where so few reports are open that it would tell of whom.
+    pub plans: Option<usize>,
 }
 
 /// How many of those whose report is open have a plan, in the units of who acts. What stands in a plan is not told.
@@ -80,5 +83,6 @@ pub async fn count(ctx: &Ctx, cycle: SurveyId) -> Result<Counted> {
     let rows = store::with_plan(&mut tx, ctx.organisation, cycle).await?;
     let seen: Vec<bool> =
         rows.into_iter().filter(|(unit, _)| units.tree().reaches(&reach, *unit)).map(|(_, has)| has).collect();
-    Ok(Counted { reports: seen.len(), plans: seen.iter().filter(|has| **has).count() })
+    let plans = seen.iter().filter(|has| **has).count();
+    Ok(Counted { reports: seen.len(), plans: (seen.len() >= FEWEST).then_some(plans) })
 }

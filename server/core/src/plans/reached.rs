@@ -1,5 +1,5 @@
 //! Whose plan may be opened by whom: the subject's own once the report is open, and that of somebody who reports to who
-//! acts. Everybody else is told that there is nothing, HR too.
+//! acts, as long as they work here. Everybody else is told that there is nothing, HR too.
 
 use ayeneh_domain::{
     bilingual::Bilingual,
@@ -21,7 +21,8 @@ pub(super) struct Reached {
     pub cycle: SurveyId,
     pub title: Bilingual,
     pub subject: Person,
-    pub manager: Option<PersonId>,
+    /// The manager now; a manager who has left is none.
+    pub manager: Option<Person>,
     pub is_own: bool,
 }
 
@@ -35,8 +36,12 @@ pub(super) async fn find(ctx: &Ctx, tx: &mut Tx, cycle: SurveyId, subject: Perso
     if reviewed.released_at.is_none() || !(is_own || leads) || !ctx.may(Right::OwnReport) {
         return Err(Error::NotFound);
     }
-    let person = people::store::person(tx, ctx.organisation, subject).await?.ok_or(Error::NotFound)?;
-    Ok(Reached { cycle, title: survey.title, subject: person, manager: reviewed.manager, is_own })
+    let subject = people::store::person(tx, ctx.organisation, subject).await?.filter(|subject| subject.active);
+    let manager = match reviewed.manager {
+        Some(manager) => people::store::person(tx, ctx.organisation, manager).await?.filter(|manager| manager.active),
+        None => None,
+    };
+    Ok(Reached { cycle, title: survey.title, subject: subject.ok_or(Error::NotFound)?, manager, is_own })
 }
 
 /// Finds the own plan; only its subject changes goals and actions.

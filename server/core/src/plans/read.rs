@@ -18,7 +18,6 @@ use super::{
 use crate::{
     Ctx, Result,
     db::Tx,
-    people,
     results::{self, Asked, Report},
 };
 
@@ -33,10 +32,6 @@ pub async fn plan(ctx: &Ctx, cycle: SurveyId, subject: PersonId) -> Result<Plan>
     let found = reached::find(ctx, &mut tx, cycle, subject).await?;
     let asked = results::behaviours(&mut tx, ctx.organisation, cycle).await?;
     let goals = goals(ctx, &mut tx, &found, &asked).await?;
-    let manager = match found.manager {
-        Some(manager) => people::store::person(&mut tx, ctx.organisation, manager).await?,
-        None => None,
-    };
     drop(tx);
     let offered = match found.is_own {
         true => offer(&asked, &goals, &results::report(ctx, cycle, subject).await?),
@@ -48,8 +43,8 @@ pub async fn plan(ctx: &Ctx, cycle: SurveyId, subject: PersonId) -> Result<Plan>
         subject,
         name: found.subject.name,
         is_own: found.is_own,
-        with: found.manager,
-        manager: manager.map(|manager| manager.name),
+        with: found.manager.as_ref().map(|manager| manager.id),
+        manager: found.manager.map(|manager| manager.name),
         goals,
         offered,
     })

@@ -1,5 +1,7 @@
 //! What a cycle asks about: its behaviours with their competencies, in the words that colleagues read.
 
+use std::collections::BTreeMap;
+
 use ayeneh_domain::{
     bilingual::Bilingual,
     ids::{OrganisationId, SurveyId},
@@ -28,6 +30,24 @@ pub(super) async fn questionnaire(tx: &mut Tx, organisation: OrganisationId, sur
     let mut questionnaires = release::questionnaires(tx, organisation, survey).await?;
     let found = [Wording::Rater, Wording::Self_, Wording::External].iter().find_map(|w| questionnaires.remove(w));
     found.ok_or(Error::NotFound)
+}
+
+/// By behaviour and competency: in which words it was asked, and on which scale.
+pub(super) type Words = BTreeMap<String, Vec<(Wording, Bilingual, Option<(u8, u8)>)>>;
+
+/// The words in which others were asked in a cycle. Two figures of a topic may stand side by side only if they are the same.
+pub(super) async fn words(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<Words> {
+    let questionnaires = release::questionnaires(tx, organisation, survey).await?;
+    let mut words = Words::new();
+    for (wording, frozen) in questionnaires.iter().filter(|(wording, _)| **wording != Wording::Self_) {
+        for item in frozen.document().items() {
+            let Some(element) = &item.element else { continue };
+            let asked = (*wording, item.text.clone(), item.kind.score_range());
+            words.entry(item.key.clone()).or_default().push(asked.clone());
+            words.entry(element.clone()).or_default().push(asked);
+        }
+    }
+    Ok(words)
 }
 
 /// The behaviours of a cycle, in the order of its questionnaire.

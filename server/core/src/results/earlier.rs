@@ -11,12 +11,15 @@ use ayeneh_domain::{
     disclosure::may_compare,
     ids::{PersonId, SurveyId},
     plan::GoalState,
-    questionnaire::Frozen,
     release::{Figure, cell::ALL_OTHERS, moved},
     survey::raters::RaterId,
 };
 
-use super::{behaviours, cells::Cells, report, store};
+use super::{
+    behaviours::{self, Words},
+    cells::Cells,
+    report, store,
+};
 use crate::{
     Ctx, Result,
     db::Tx,
@@ -50,12 +53,12 @@ pub struct Chosen {
     pub state: GoalState,
 }
 
-/// The latest report of the subject before this one that was opened to the subject, if who reads may read it; `with_plan` tells whether who reads may
-/// know the goals.
+/// The latest report of the subject before this one that was opened to the subject, if who reads may read it; `with_plan`
+/// tells whether who reads may know the goals.
 pub(super) async fn before(
     ctx: &Ctx,
     tx: &mut Tx,
-    (survey, frozen, now): (&Survey, &Frozen, &Cells),
+    (survey, now): (&Survey, &Cells),
     (units, subject): (&Units, PersonId),
     with_plan: bool,
 ) -> Result<Option<Before>> {
@@ -70,7 +73,14 @@ pub(super) async fn before(
     let asked = behaviours::questionnaire(tx, ctx.organisation, cycle).await?;
     let is_same = is_same_people(ctx, tx, survey, &earlier, subject).await?;
     let cells = release::cells(tx, ctx.organisation, held.id, Scope::Subject(subject)).await?;
-    let moved = if is_same { all_moved((&asked, &Cells::new(cells)), (frozen, now)) } else { BTreeMap::new() };
+    let words = [
+        behaviours::words(tx, ctx.organisation, cycle).await?,
+        behaviours::words(tx, ctx.organisation, survey.id).await?,
+    ];
+    let moved = match is_same {
+        true => all_moved((&words[0], &Cells::new(cells)), (&words[1], now)),
+        false => BTreeMap::new(),
+    };
     let goals = match with_plan {
         true => plans::chosen(tx, ctx.organisation, cycle, subject).await?,
         false => Vec::new(),
@@ -93,24 +103,11 @@ async fn is_same_people(ctx: &Ctx, tx: &mut Tx, now: &Survey, then: &Survey, sub
 }
 
 /// What was asked in the same words in both, with both figures.
-fn all_moved(then: (&Frozen, &Cells), now: (&Frozen, &Cells)) -> BTreeMap<String, (f64, f64)> {
-    let (before, after) = (topics(then.0), topics(now.0));
-    let same = after.into_iter().filter(|(key, words)| before.get(key) == Some(words));
+fn all_moved(then: (&Words, &Cells), now: (&Words, &Cells)) -> BTreeMap<String, (f64, f64)> {
+    let same = now.0.iter().filter(|(key, words)| then.0.get(*key) == Some(words));
     let figure = |cells: &Cells, key: &str| cells.of_group(Some(ALL_OTHERS), key, Figure::Index).cloned();
     let both = |key: &str| moved(&figure(then.1, key)?, &figure(now.1, key)?);
-    same.filter_map(|(key, _)| both(&key).map(|both| (key, both))).collect()
-}
-
-/// By behaviour and competency: the words they were asked in, and their scale.
-fn topics(frozen: &Frozen) -> BTreeMap<String, Vec<(String, Option<(u8, u8)>)>> {
-    let mut topics: BTreeMap<String, Vec<(String, Option<(u8, u8)>)>> = BTreeMap::new();
-    for item in frozen.document().items() {
-        let Some(element) = &item.element else { continue };
-        let asked = (format!("{} {} {}", item.key, item.text.fa, item.text.en), item.kind.score_range());
-        topics.insert(item.key.clone(), vec![asked.clone()]);
-        topics.entry(element.clone()).or_default().push(asked);
-    }
-    topics
+    same.filter_map(|(key, _)| both(key).map(|both| (key.clone(), both))).collect()
 }
 
 impl Before {

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     Ctx, Error, Result, cycles,
     db::Tx,
-    people::Units,
+    people::{self, Units},
     release::{self, Release, Scope},
     surveys::{rows::Survey, store::survey as surveys},
 };
@@ -187,8 +187,11 @@ async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, un
     let keys = Relationship::ALL.iter().map(|relationship| relationship.key()).chain([POOL]);
     let turnout = |key: &str| cells.of_group(Some(key), PARTICIPATION, Figure::Participation).cloned();
     // Goals are between the subject and the manager.
-    let with_plan = ctx.may(Right::OwnReport) && [Some(subject.person), subject.manager].contains(&Some(ctx.person));
-    let before = earlier::before(ctx, tx, (&survey, frozen, &cells), (units, subject.person), with_plan).await?;
+    let is_one_of_them = [Some(subject.person), subject.manager].contains(&Some(ctx.person));
+    let with_plan = ctx.may(Right::OwnReport)
+        && is_one_of_them
+        && people::store::person(tx, ctx.organisation, subject.person).await?.is_some_and(|subject| subject.active);
+    let before = earlier::before(ctx, tx, (&survey, &cells), (units, subject.person), with_plan).await?;
     let groups: Vec<(String, Shown)> = keys.filter_map(|key| Some((key.to_owned(), turnout(key)?))).collect();
     Ok(Report {
         competencies: competencies(frozen, &cells, &groups, scale),

@@ -45,6 +45,8 @@ const LEVELS: &str = "SELECT person_id, level FROM review_subject \
 const RATERS: &str = "SELECT relationship, person_id, contact_id FROM invitation \
      WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND relationship IS NOT NULL \
      AND token_hash IS NOT NULL";
+const LED: &str = "SELECT DISTINCT subject_id FROM invitation WHERE organisation_id = $1 AND survey_id = $2 \
+     AND person_id = $3 AND relationship = 'manager' AND subject_id IS NOT NULL AND token_hash IS NOT NULL";
 const REPORTS_RELEASED: &str = "SELECT survey_id, count(*), count(report_released_at) FROM review_subject \
      WHERE organisation_id = $1 GROUP BY survey_id";
 
@@ -60,6 +62,7 @@ pub const STATEMENTS: &[&str] = &[
     CYCLE_BEFORE,
     LEVELS,
     RATERS,
+    LED,
     REPORTS_RELEASED,
 ];
 
@@ -235,6 +238,22 @@ pub(super) async fn raters(
         Ok(who.map(|who| (relationship, who)))
     };
     rows.into_iter().filter_map(|row| read(row).transpose()).collect()
+}
+
+/// Whom somebody was asked about as the manager.
+pub(super) async fn led(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    cycle: SurveyId,
+    manager: PersonId,
+) -> Sql<Vec<PersonId>> {
+    let rows: Vec<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(LED)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .bind(manager.0)
+        .fetch_all(c)
+        .await)?;
+    Ok(rows.into_iter().map(PersonId).collect())
 }
 
 /// By cycle: how many are reviewed, and how many reports are released to their subjects.

@@ -24,7 +24,7 @@ mod wholes;
 pub use assessment::{AssessmentInput, assessment};
 pub use cell::{Cell, Comment, Figure, HiddenReason, Nearest, Shown};
 pub use comments::Below;
-pub use group::{Grouped, Member, group, group_rules};
+pub use group::{Grouped, Member, group, group_rules, join_groups};
 pub use historical::historical;
 pub use moved::moved;
 pub use report::{BLIND_SPOT, ReportInput, join, report};

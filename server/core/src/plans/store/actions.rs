@@ -17,11 +17,15 @@ const ACTIONS: &str = "SELECT a.id, a.goal_id, a.kind, a.body, a.due_on, a.done_
 const COUNT: &str = "SELECT count(*) FROM plan_action WHERE organisation_id = $1 AND goal_id = $2";
 const INSERT: &str = "INSERT INTO plan_action (organisation_id, id, goal_id, kind, body, due_on) \
      VALUES ($1, $2, $3, $4, $5, $6)";
-const FINISH: &str = "UPDATE plan_action SET done_on = $4 WHERE organisation_id = $1 AND goal_id = $2 AND id = $3";
+const SAME: &str = "SELECT id FROM plan_action WHERE organisation_id = $1 AND goal_id = $2 AND kind = $3 AND body = $4 \
+     AND due_on = $5 AND done_on IS NULL ORDER BY id LIMIT 1";
+// What is done stays done on its day, however often it is said.
+const FINISH: &str = "UPDATE plan_action SET done_on = CASE WHEN CAST($4 AS TEXT) IS NULL THEN NULL \
+     ELSE COALESCE(done_on, CAST($4 AS TEXT)) END WHERE organisation_id = $1 AND goal_id = $2 AND id = $3";
 const DELETE: &str = "DELETE FROM plan_action WHERE organisation_id = $1 AND goal_id = $2 AND id = $3";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub(super) const STATEMENTS: &[&str] = &[ACTIONS, COUNT, INSERT, FINISH, DELETE];
+pub(super) const STATEMENTS: &[&str] = &[ACTIONS, COUNT, SAME, INSERT, FINISH, DELETE];
 
 /// An action as it is stored.
 #[derive(Clone, Debug, FromRow)]
@@ -59,6 +63,25 @@ pub(in crate::plans) async fn actions(
 /// How many actions a goal has.
 pub(in crate::plans) async fn action_count(tx: &mut Tx, organisation: OrganisationId, goal: GoalId) -> Sql<i64> {
     on_engine!(tx, |c| sqlx::query_scalar(COUNT).bind(organisation.0).bind(goal.0).fetch_one(c).await)
+}
+
+/// The open action of a goal that says the same, if there is one.
+pub(in crate::plans) async fn same_action(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    goal: GoalId,
+    (kind, body): (ActionKind, &str),
+    due_on: Date,
+) -> Sql<Option<ActionId>> {
+    let found: Option<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(SAME)
+        .bind(organisation.0)
+        .bind(goal.0)
+        .bind(kind.key())
+        .bind(body)
+        .bind(due_on.to_string())
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.map(ActionId))
 }
 
 /// Adds an action to a goal.

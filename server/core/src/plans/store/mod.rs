@@ -13,8 +13,8 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 pub(super) use self::{
-    actions::{ActionRow, action_count, actions, delete_action, finish_action, insert_action},
-    check_ins::{CheckInRow, NewRow as NewCheckInRow, check_ins, insert_check_in},
+    actions::{ActionRow, action_count, actions, delete_action, finish_action, insert_action, same_action},
+    check_ins::{CheckInRow, NewRow as NewCheckInRow, check_ins, insert_check_in, is_last_check_in},
     lists::{ListedRow, first_due, listed, note_reminder, with_plan},
 };
 use crate::{db::Tx, on_engine, people::rows::undecodable};

@@ -1,24 +1,38 @@
-//! What the reports of a release show of each subject's competencies, in the views of a group report.
+//! What the reports of a release show of each subject's competencies, in the eyes of one group of raters at a time.
 
 use std::collections::BTreeMap;
 
 use ayeneh_domain::{
     ids::{PersonId, ReleaseId},
     relationship::Relationship,
-    release::{HiddenReason, Shown, cell::POOL, join},
+    release::{HiddenReason, Shown, cell::POOL},
 };
 
 use super::View;
 use crate::{Ctx, Result, db::Tx, release};
 
-/// Every relation whose raters are not named.
-const UNNAMED: [Relationship; 5] = [
-    Relationship::Peer,
-    Relationship::DirectReport,
-    Relationship::OtherTeamMember,
-    Relationship::Customer,
-    Relationship::Supplier,
+/// The keys of groups of raters who are not named; nobody is in two of them about the same subject.
+pub(super) const UNNAMED: [&str; 6] = [
+    Relationship::Peer.key(),
+    Relationship::DirectReport.key(),
+    Relationship::OtherTeamMember.key(),
+    Relationship::Customer.key(),
+    Relationship::Supplier.key(),
+    POOL,
 ];
+
+/// Which groups of raters are joined in a view.
+pub(super) fn joined_in(view: View) -> Vec<&'static str> {
+    let relation = |key: &&&str| Relationship::from_key(key);
+    let outside = |is: bool| move |key: &&&str| relation(key).is_some_and(|one| one.is_external() == is);
+    match view {
+        View::Oneself => vec![Relationship::Self_.key()],
+        View::Of(relationship) => vec![relationship.key()],
+        View::Others => UNNAMED.to_vec(),
+        View::Colleagues => UNNAMED.iter().filter(outside(false)).copied().collect(),
+        View::Outside => UNNAMED.iter().filter(outside(true)).copied().collect(),
+    }
+}
 
 /// By subject and competency: what is shown of each group of raters.
 pub(super) struct Figures(BTreeMap<(PersonId, String), BTreeMap<String, Shown>>);
@@ -34,25 +48,9 @@ impl Figures {
         Ok(Self(all))
     }
 
-    /// What a subject's report shows of a competency in a view; absent where nobody was asked.
-    pub fn of(&self, subject: PersonId, topic: &str, view: View) -> Option<Shown> {
-        let groups = self.0.get(&(subject, topic.to_owned()))?;
-        let was_asked = |shown: &&Shown| !matches!(shown, Shown::Hidden { reason: HiddenReason::NotAsked, .. });
-        let of = |relationship: Relationship| groups.get(relationship.key()).filter(was_asked);
-        match view {
-            View::Oneself => of(Relationship::Self_).cloned(),
-            View::Of(relationship) => of(relationship).cloned(),
-            View::Others => {
-                let pool = groups.get(POOL).filter(was_asked);
-                joined(UNNAMED.into_iter().filter_map(of).chain(pool).collect())
-            }
-            View::Colleagues => joined(UNNAMED.into_iter().filter(|one| !one.is_external()).filter_map(of).collect()),
-            View::Outside => joined(UNNAMED.into_iter().filter(|one| one.is_external()).filter_map(of).collect()),
-        }
+    /// What a subject's report shows of a competency in the eyes of a group of raters; absent where nobody was asked.
+    pub fn of(&self, subject: PersonId, topic: &str, group: &str) -> Option<&Shown> {
+        let shown = self.0.get(&(subject, topic.to_owned()))?.get(group)?;
+        (!matches!(shown, Shown::Hidden { reason: HiddenReason::NotAsked, .. })).then_some(shown)
     }
-}
-
-/// Several groups of raters together; where none of those asked is shown, why the first is hidden.
-fn joined(groups: Vec<&Shown>) -> Option<Shown> {
-    join(groups.iter().copied()).or_else(|| groups.first().map(|shown| (*shown).clone()))
 }

@@ -1,6 +1,7 @@
-//! Who is reviewed in a cycle: in which unit and at which level as of then, and whose own report the reader can read.
+//! Who is reviewed in a cycle: in which unit and at which level as of then, and whose own report the reader can read, or could
+//! as the manager of then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ayeneh_domain::{
     disclosure::partition::Tree,
@@ -32,13 +33,14 @@ impl Members {
         let tree = Tree::new(std::iter::once(None).chain(parents).collect());
         let (now, reach) = (Units::load(tx, ctx.organisation).await?, ctx.reach(Right::ReportsView));
         let levels: BTreeMap<PersonId, Level> = store::levels(tx, ctx.organisation, cycle).await?.into_iter().collect();
+        let led: BTreeSet<PersonId> = store::led(tx, ctx.organisation, cycle, ctx.person).await?.into_iter().collect();
         let (mut all, mut people) = (Vec::new(), Vec::new());
         for subject in store::subjects(tx, ctx.organisation, cycle).await? {
             let reads = [Some(subject.person), subject.manager].contains(&Some(ctx.person));
             all.push(Member {
                 node: nodes.get(&subject.unit).copied().unwrap_or(0),
                 level: levels.get(&subject.person).copied(),
-                known: reads || now.tree().reaches(&reach, subject.unit),
+                known: reads || led.contains(&subject.person) || now.tree().reaches(&reach, subject.unit),
             });
             people.push(subject.person);
         }
@@ -61,9 +63,9 @@ impl Members {
     }
 
     /// Everybody within a node.
-    pub fn within(&self, node: usize) -> impl Iterator<Item = PersonId> {
+    pub fn within(&self, node: usize) -> impl Iterator<Item = (PersonId, &Member)> {
         let within = move |member: &Member| self.tree.upwards(member.node).any(|above| above == node);
-        self.all.iter().zip(&self.people).filter(move |(member, _)| within(member)).map(|(_, person)| *person)
+        self.people.iter().copied().zip(&self.all).filter(move |(_, member)| within(member))
     }
 
     /// What a hidden figure points to instead.

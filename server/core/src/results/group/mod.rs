@@ -3,24 +3,23 @@
 //! It is made when it is read, and of nothing but cells of the release: the figures of competencies that the reports of its
 //! subjects show, whether those are open or not. So it says nothing about raters that the reports do not say, opening a
 //! report changes nothing in it, and two readings of one release differ only by whose reports the reader can read anyway
-//! (see [`ayeneh_domain::release::group`]). Managers' answers are left out: in a group they would often be one person's.
+//! (see [`ayeneh_domain::release::group`]). Relations are grouped each by itself, and others, colleagues and those outside are
+//! made of what is shown of them. Managers' answers are left out: in a group they would often be one person's.
 
 mod figures;
 mod members;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod told;
 
 use ayeneh_domain::{
     bilingual::Bilingual,
-    disclosure::may_compare,
-    ids::{PersonId, SurveyId, UnitId},
+    ids::{SurveyId, UnitId},
     people::Level,
     relationship::Relationship,
-    release::{Grouped, Nearest, Shown, group, group_rules, moved},
+    release::Shown,
     survey::Kind,
 };
 
-use self::{figures::Figures, members::Members};
+use self::told::{Told, change, earlier};
 use super::{
     behaviours,
     sight::{Sight, UnitName},
@@ -28,7 +27,6 @@ use super::{
 };
 use crate::{
     Ctx, Error, Result,
-    db::Tx,
     release::{self, Release},
     surveys::rows::Survey,
 };
@@ -163,11 +161,15 @@ pub async fn group_report(ctx: &Ctx, cycle: SurveyId, unit: Option<UnitId>) -> R
     });
     let views: Vec<View> = views.collect();
     let read = |shown: Option<Shown>| shown.map(|shown| on_scale(&shown.within(|unit| sight.sees(unit)), scale));
+    let point = |index: f64| scale.0 + index / 100.0 * (scale.1 - scale.0);
     let competencies = topics.iter().map(|(key, name)| GroupCompetency {
         key: key.clone(),
         name: name.clone(),
         figures: views.iter().map(|view| read(now.shown(key, *view, node))).collect(),
-        moved: then.as_ref().and_then(|then| change(then, &now, key, unit, scale)),
+        moved: then
+            .as_ref()
+            .and_then(|then| change(then, &now, key, unit))
+            .map(|(then, now)| (point(then), point(now))),
     });
     let competencies = competencies.collect();
     let others = |node: usize| topics.iter().map(|(key, _)| read(now.shown(key, View::Others, node))).collect();
@@ -197,86 +199,4 @@ pub async fn group_report(ctx: &Ctx, cycle: SurveyId, unit: Option<UnitId>) -> R
 /// An index read on the scale.
 fn on_scale(shown: &Shown, scale: (f64, f64)) -> Shown {
     super::report::on_scale(shown, scale)
-}
-
-/// Everything that a release tells of groups.
-struct Told {
-    survey: SurveyId,
-    members: Members,
-    figures: Figures,
-    grouped: BTreeMap<(String, View), Grouped>,
-    least: u32,
-}
-
-impl Told {
-    async fn of(
-        ctx: &Ctx,
-        tx: &mut Tx,
-        survey: &Survey,
-        release: &Release,
-        topics: &[(String, Bilingual)],
-    ) -> Result<Self> {
-        let members = Members::read(ctx, tx, survey.id).await?;
-        let figures = Figures::read(ctx, tx, release.id).await?;
-        let rules = group_rules(&survey.rules);
-        let mut grouped = BTreeMap::new();
-        for (key, _) in topics {
-            for view in View::ALL {
-                let of: Vec<Option<Shown>> = members.people().map(|person| figures.of(person, key, view)).collect();
-                let of: Vec<Option<&Shown>> = of.iter().map(Option::as_ref).collect();
-                grouped.insert((key.clone(), view), group(&rules, &members.tree, &members.all, &of));
-            }
-        }
-        Ok(Self { survey: survey.id, members, figures, grouped, least: rules.hidden_sum() })
-    }
-
-    /// A figure of a unit, pointing to the nearest unit above that shows one where it is hidden.
-    fn shown(&self, topic: &str, view: View, node: usize) -> Option<Shown> {
-        let nodes = &self.grouped.get(&(topic.to_owned(), view))?.nodes;
-        let shown = nodes[node].clone()?;
-        let Shown::Hidden { reason, .. } = shown else { return Some(shown) };
-        let is_shown = |node: &usize| nodes[*node].as_ref().is_some_and(|shown| !shown.is_hidden());
-        let nearest = self.members.tree.upwards(node).skip(1).find(is_shown).map(|node| self.members.nearest(node));
-        Some(Shown::Hidden { reason, nearest })
-    }
-
-    fn level(&self, topic: &str, level: Level) -> Option<Shown> {
-        let shown = self.grouped.get(&(topic.to_owned(), View::Others))?.levels.get(&level)?.clone();
-        let Shown::Hidden { reason, .. } = shown else { return Some(shown) };
-        Some(Shown::Hidden { reason, nearest: Some(Nearest::Everybody) })
-    }
-
-    /// Whose figures stand behind one of a unit.
-    fn behind(&self, topic: &str, unit: Option<UnitId>) -> BTreeSet<PersonId> {
-        let node = self.members.node(unit);
-        let of = |person: &PersonId| self.figures.of(*person, topic, View::Others).is_some_and(|one| !one.is_hidden());
-        self.members.within(node).filter(of).collect()
-    }
-}
-
-/// The release of an earlier cycle in the same words; nothing where it asked about something else.
-async fn earlier(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    id: SurveyId,
-    topics: &[(String, Bilingual)],
-) -> Result<Option<((SurveyId, Bilingual), Told)>> {
-    let survey = crate::surveys::store::survey::find(tx, ctx.organisation, id).await?;
-    let release = release::latest(tx, ctx.organisation, id).await?;
-    let Some((survey, release)) = survey.zip(release) else { return Ok(None) };
-    let told = Told::of(ctx, tx, &survey, &release, topics).await?;
-    Ok(Some(((told.survey, survey.title), told)))
-}
-
-/// Others' figures of a unit then and now (rule 17): of ten subjects or more, and where nobody or enough came and left.
-fn change(then: &Told, now: &Told, topic: &str, unit: Option<UnitId>, scale: (f64, f64)) -> Option<(f64, f64)> {
-    if unit.is_some_and(|unit| !then.members.knows(unit)) {
-        return None;
-    }
-    let least = then.least.max(now.least);
-    let is_same = may_compare(&then.behind(topic, unit), &now.behind(topic, unit), least);
-    let figure = |told: &Told| told.shown(topic, View::Others, told.members.node(unit));
-    let (before, after) = moved(&figure(then)?, &figure(now)?).filter(|_| is_same)?;
-    let read = |index: f64| scale.0 + index / 100.0 * (scale.1 - scale.0);
-    Some((read(before), read(after)))
 }

@@ -123,3 +123,35 @@ both_engines!(a_change_takes_ten_of_the_same_people, |t| {
     let found = group_report(&t.ctx, third, None).await.expect("reads");
     assert!(found.competencies.iter().all(|one| one.moved.is_none()), "one came and one left");
 });
+
+both_engines!(who_was_the_manager_in_the_cycle_has_read_those_reports, |t| {
+    let company = staffed(&t).await;
+    let id = released(&t, "t0 t1 t2 t3 t4 t5 l1 r00 r01", "4").await;
+    let leader = leads(&t, company.leader, company.unit).await;
+    let before = group_report(&leader, id, None).await.expect("reads");
+    assert!(figures(&before, View::Oneself).iter().flatten().all(Shown::is_hidden), "two of nine are not known");
+    let mut tx = t.ctx.write().await.expect("a transaction");
+    for lead in &company.team {
+        let other = people::person(&mut tx, t.ctx.organisation, *lead).await.expect("reads").expect("is there");
+        let moved = Person { manager: Some(company.boss), ..other };
+        people::put_people(&mut tx, t.ctx.organisation, &[moved], 0).await.expect("is kept");
+    }
+    tx.commit().await.expect("commits");
+    let after = group_report(&leader, id, None).await.expect("reads");
+    assert_eq!(after.competencies, before.competencies, "whoever is the manager now");
+});
+
+both_engines!(others_less_peers_is_nobodys_report, |t| {
+    staffed(&t).await;
+    // Six are rated by peers alone, the leader by direct reports alone.
+    let id = released(&t, "l1 r00 r01 r02 r03 r10 r11", "4").await;
+    let found = group_report(&t.ctx, id, None).await.expect("reads");
+    for one in &found.competencies {
+        let people = |view| found.figure(one, view).map(|shown| (shown.is_hidden(), shown.n()));
+        assert_eq!(people(View::Of(Relationship::Peer)), Some((false, Some(6))));
+        assert_eq!(people(View::Of(Relationship::DirectReport)), Some((true, None)));
+        let shown = found.views.iter().filter(|view| matches!(view, View::Of(_))).filter_map(|view| people(*view)?.1);
+        assert_eq!(people(View::Others).and_then(|(_, n)| n), shown.max(), "of relations that are shown");
+        assert_eq!(people(View::Oneself), Some((false, Some(7))));
+    }
+});

@@ -63,6 +63,8 @@ both_engines!(a_plan_grows_from_the_report, |t| {
     assert_eq!(fields(add_action(&subject, at, &wrong).await.expect_err("all wrong")), ["body", "kind", "due_on"]);
     let over = add_action(&subject, at, &step("کتاب", "۱۴۰۵/۰۱/۰۱")).await.expect_err("a day that is over");
     assert_eq!(fields(over), ["due_on"]);
+    let far = add_action(&subject, at, &step("کتاب", "۱۵۰۵/۰۱/۰۱")).await.expect_err("a slip of the year");
+    assert_eq!(fields(far), ["due_on"]);
     let second = add_action(&subject, at, &step("کتاب", "۱۴۰۵/۱۲/۰۱")).await.expect("is added");
     let first = add_action(&subject, at, &step("دوره", "2026-12-01")).await.expect("is added");
     finish_action(&subject, at, first, true).await.expect("is done");
@@ -163,7 +165,6 @@ both_engines!(check_ins_stay_between_the_two, |t| {
 
 both_engines!(a_plan_is_nobody_elses, |t| {
     let (company, id, subject, manager) = opened(&t).await;
-    assert_eq!(count(&t.ctx, id).await.expect("counts"), plans::Counted { reports: 1, plans: 0 });
     let (goal, behaviour) = first_goal(&subject, id, company.leader).await;
     let at = (id, company.leader, goal);
     let only_answers = Ctx { scopes: Some([Right::Answer].into()), ..subject.clone() };
@@ -178,7 +179,8 @@ both_engines!(a_plan_is_nobody_elses, |t| {
         ];
         assert!(acts.iter().all(|act| matches!(act, Err(Error::NotFound))), "{}: {acts:?}", other.name);
     }
-    assert_eq!(count(&t.ctx, id).await.expect("counts"), plans::Counted { reports: 1, plans: 1 }, "HR counts");
+    let one = plans::Counted { reports: 1, plans: None };
+    assert_eq!(count(&t.ctx, id).await.expect("counts"), one, "HR learns not even whether");
     assert!(matches!(count(&subject, id).await, Err(Error::Refused(_))));
     assert!(matches!(count(&t.ctx, SurveyId(t.core.new_id())).await, Err(Error::NotFound)));
 
@@ -189,6 +191,72 @@ both_engines!(a_plan_is_nobody_elses, |t| {
     assert_eq!((team.len(), team[0].is_own, team[0].subject), (1, false, company.leader));
     assert_eq!(team[0].next_due.map(|day| day.to_string()).as_deref(), Some("2026-12-01"));
     assert!(plans::plans(&as_person(&t, company.stranger).await).await.expect("lists").is_empty());
+});
+
+both_engines!(a_form_sent_twice_changes_nothing, |t| {
+    let (company, id, subject, manager) = opened(&t).await;
+    let (goal, _) = first_goal(&subject, id, company.leader).await;
+    let at = (id, company.leader, goal);
+    let first = add_action(&subject, at, &step("دوره", "2026-12-01")).await.expect("is added");
+    assert_eq!(add_action(&subject, at, &step(" دوره ", "۱۴۰۵/۰۹/۱۰")).await.expect("is there"), first);
+    finish_action(&subject, at, first, true).await.expect("is done");
+    assert_ne!(add_action(&subject, at, &step("دوره", "2026-12-01")).await.expect("once more"), first, "that was done");
+    t.clock.advance(DAY_MS);
+    finish_action(&subject, at, first, true).await.expect("is done");
+    let one = plan(&subject, id, company.leader).await.expect("a plan").goals.remove(0);
+    let done = one.actions.iter().find(|one| one.id == first).and_then(|one| one.done_on).expect("is done");
+    assert_eq!(done, surveys::today(&t.core).plus_days(-1), "on the day on which it was done first");
+
+    let said = word(company.boss, Progress::Something, "دیدم");
+    for _ in 0..2 {
+        check_in(&manager, at, &said).await.expect("is kept");
+    }
+    check_in(&subject, at, &said).await.expect("the other says the same");
+    let count = async || plan(&subject, id, company.leader).await.expect("a plan").goals[0].check_ins.len();
+    assert_eq!(count().await, 2);
+    t.clock.advance(DAY_MS);
+    check_in(&subject, at, &said).await.expect("another day");
+    t.clock.advance(1);
+    check_in(&manager, at, &said).await.expect("not the last that was said");
+    assert_eq!(count().await, 4);
+});
+
+both_engines!(who_has_left_reads_no_plan_and_has_none_read, |t| {
+    let (company, id, subject, manager) = opened(&t).await;
+    let (goal, _) = first_goal(&subject, id, company.leader).await;
+    let at = (id, company.leader, goal);
+    ayeneh_core::people::leave(&t.ctx, company.boss).await.expect("the manager leaves");
+    let alone = plan(&subject, id, company.leader).await.expect("a plan");
+    assert_eq!((alone.with, alone.manager), (None, None), "nobody reads it but the subject");
+    let to_nobody = check_in(&subject, at, &word(company.boss, Progress::Something, "x")).await;
+    assert!(matches!(to_nobody, Err(Error::Conflict(_))));
+    let own = NewCheckIn { with: None, progress: Some(Progress::Something), note: "برای خودم".into() };
+    check_in(&subject, at, &own).await.expect("is kept for oneself");
+    ayeneh_core::people::come_back(&t.ctx, company.boss).await.expect("comes back");
+    assert!(plan(&manager, id, company.leader).await.expect("a plan").goals[0].check_ins.is_empty());
+    ayeneh_core::people::leave(&t.ctx, company.leader).await.expect("the subject leaves");
+    assert!(matches!(plan(&manager, id, company.leader).await, Err(Error::NotFound)));
+    assert!(matches!(
+        check_in(&manager, at, &word(company.boss, Progress::Something, "x")).await,
+        Err(Error::NotFound)
+    ));
+    assert!(plans::plans(&manager).await.expect("lists").is_empty());
+});
+
+both_engines!(so_few_plans_are_not_counted, |t| {
+    let company = company(&t.ctx).await;
+    let id = cycle(&t, "t0 t1 t2 t3 t4").await;
+    launch(&t.ctx, id).await.expect("launches");
+    answer_all(&t, id, "4").await;
+    close(&t.ctx, id).await.expect("closes");
+    for one in &company.team[..4] {
+        results::release_report(&t.ctx, id, *one).await.expect("opens");
+    }
+    let subject = as_person(&t, company.team[0]).await;
+    first_goal(&subject, id, company.team[0]).await;
+    assert_eq!(count(&t.ctx, id).await.expect("counts"), plans::Counted { reports: 4, plans: None });
+    results::release_report(&t.ctx, id, company.team[4]).await.expect("opens");
+    assert_eq!(count(&t.ctx, id).await.expect("counts"), plans::Counted { reports: 5, plans: Some(1) });
 });
 
 both_engines!(a_plan_has_bounds, |t| {
