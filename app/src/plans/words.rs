@@ -2,7 +2,7 @@
 
 use ayeneh_core::plans::{Goal, Plan};
 use ayeneh_domain::{bilingual::Locale, plan::GoalState};
-use ayeneh_text::{self as text, date, isolate, name, plan as words};
+use ayeneh_text::{date, isolate, name, plan as words};
 use leptos::prelude::*;
 
 use crate::ui::{head::Trail, note::Toast};
@@ -20,7 +20,7 @@ pub fn title(l: Locale, plan: &Plan) -> String {
 /// The way to a page below the plans.
 pub fn trail(l: Locale, above: Vec<(String, String)>, here: String) -> Trail {
     let above = [(words::place(l).to_owned(), "/plans".to_owned())].into_iter().chain(above).collect();
-    Trail { above, here, name: text::nominate::place(l).to_owned() }
+    Trail { above, here, name: words::place(l).to_owned() }
 }
 
 /// Where a goal stands, and since when.

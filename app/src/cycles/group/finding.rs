@@ -41,6 +41,11 @@ pub fn sentence(l: Locale, report: &GroupReport) -> String {
         }
         _ => {}
     }
+    // Beside a bound nothing is said to be the highest, or alike.
+    let shown = report.competencies.iter().filter_map(|one| report.figure(one, View::Others));
+    if others.len() < 2 || others.len() < shown.filter(|shown| !shown.is_hidden()).count() {
+        return words::sentence_shown(l, unit);
+    }
     let high = others.iter().max_by(|(_, a), (_, b)| a.total_cmp(b));
     let low = others.iter().min_by(|(_, a), (_, b)| a.total_cmp(b));
     match high.zip(low) {

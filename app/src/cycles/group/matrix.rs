@@ -32,6 +32,9 @@ pub struct MatrixRow {
     pub end: Option<String>,
 }
 
+/// The name and the address of what a hidden figure points to.
+pub type Address = dyn Fn(Option<&Nearest>) -> Option<(String, String)>;
+
 /// What all tables of a page share.
 pub struct Matrix<'a> {
     /// Prefix of the ids in it, unique in the page.
@@ -45,7 +48,7 @@ pub struct Matrix<'a> {
     /// The ends of the scale.
     pub scale: (f64, f64),
     /// Where a unit is looked at.
-    pub address: &'a dyn Fn(Option<&Nearest>) -> Option<(String, String)>,
+    pub address: &'a Address,
 }
 
 /// The table.
