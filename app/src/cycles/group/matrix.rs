@@ -33,7 +33,7 @@ pub struct MatrixRow {
 }
 
 /// The name and the address of what a hidden figure points to.
-pub type Address = dyn Fn(Option<&Nearest>) -> Option<(String, String)>;
+pub type Address<'a> = dyn Fn(Option<&Nearest>) -> Option<(String, String)> + 'a;
 
 /// What all tables of a page share.
 pub struct Matrix<'a> {
@@ -48,7 +48,7 @@ pub struct Matrix<'a> {
     /// The ends of the scale.
     pub scale: (f64, f64),
     /// Where a unit is looked at.
-    pub address: &'a Address,
+    pub address: &'a Address<'a>,
 }
 
 /// The table.
