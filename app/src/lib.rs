@@ -37,6 +37,8 @@ pub mod navigation;
 #[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
+pub mod plans;
+#[cfg(feature = "ssr")]
 pub mod questionnaires;
 #[cfg(feature = "ssr")]
 pub mod recognition;

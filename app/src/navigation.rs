@@ -18,6 +18,7 @@ enum To {
     Surveys,
     Answer,
     Report,
+    Plans,
     People,
     Customers,
     Questionnaires,
@@ -51,6 +52,7 @@ fn order(ctx: &Ctx) -> &'static [To] {
             T::Measures,
             T::Linkage,
             T::Report,
+            T::Plans,
             T::Thanks,
             T::Mails,
             T::Tokens,
@@ -62,6 +64,7 @@ fn order(ctx: &Ctx) -> &'static [To] {
             T::Linkage,
             T::Answer,
             T::Report,
+            T::Plans,
             T::Thanks,
             T::People,
             T::Customers,
@@ -69,9 +72,9 @@ fn order(ctx: &Ctx) -> &'static [To] {
             T::Tokens,
         ]
     } else if is(Role::Administrator) {
-        &[T::Home, T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Results, T::Report, T::Thanks]
+        &[T::Home, T::People, T::Customers, T::Mails, T::Tokens, T::Answer, T::Results, T::Report, T::Plans, T::Thanks]
     } else {
-        &[T::Home, T::Answer, T::Results, T::Report, T::Thanks, T::People, T::Customers]
+        &[T::Home, T::Answer, T::Results, T::Report, T::Plans, T::Thanks, T::People, T::Customers]
     }
 }
 
@@ -84,7 +87,7 @@ impl To {
             Self::Results => Right::ResultsView,
             Self::Surveys => Right::SurveysView,
             Self::Answer | Self::Thanks => Right::Answer,
-            Self::Report => Right::OwnReport,
+            Self::Report | Self::Plans => Right::OwnReport,
             Self::People => Right::PeopleView,
             Self::Customers => Right::CustomersView,
             Self::Questionnaires => Right::QuestionnairesView,
@@ -104,6 +107,7 @@ impl To {
             Self::Surveys => ("/surveys", words::surveys(l), Icon::Round),
             Self::Answer => ("/answer", words::answer(l), Icon::Check),
             Self::Report => ("/report", words::report(l), Icon::Act),
+            Self::Plans => ("/plans", words::plans(l), Icon::Clock),
             Self::People => ("/people", words::people(l), Icon::People),
             Self::Customers => ("/customers", words::customers(l), Icon::Building),
             Self::Questionnaires => ("/questionnaires", words::questionnaires(l), Icon::List),
@@ -127,6 +131,7 @@ fn owner(ctx: &Ctx, here: &str) -> Option<To> {
     Some(match part.split('/').next() {
         Some("settings" | "nominations") if ctx.may(Right::SurveysManage) => To::Surveys,
         Some("nominations") => To::Answer,
+        Some("reports") if part.split('/').nth(2) == Some("plan") => To::Plans,
         _ if ctx.may(Right::ReportsView) => To::Results,
         _ => To::Report,
     })

@@ -1,7 +1,7 @@
 //! Every page and form of the product in one table. What is not here does not exist; the test of rights walks it.
 
 use crate::{
-    answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, questionnaires, recognition,
+    answer, customers, cycles, gallery, home, linkage, mails, me, measures, people, plans, questionnaires, recognition,
     respond, results, routing::Route, scorecard, sign_in, stop, surveys, tokens,
 };
 
@@ -18,6 +18,7 @@ pub fn all() -> Vec<Route> {
         me::routes(),
         measures::routes(),
         people::routes(),
+        plans::routes(),
         questionnaires::routes(),
         recognition::routes(),
         respond::routes(),

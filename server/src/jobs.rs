@@ -1,12 +1,12 @@
 //! What happens by itself while the server runs: closing on the date, releasing what is closed, the daily
-//! count, and forgetting the keys of repeats after a day.
+//! count, reminding of what is due in plans, and forgetting the keys of repeats after a day.
 //!
 //! Every job may run at any time, as often as it likes and on several servers at once; so a minute's pause is no
 //! schedule but only patience.
 
 use std::time::Duration;
 
-use ayeneh_core::{Core, cycles, idempotency, recognition, sign_in, surveys};
+use ayeneh_core::{Core, cycles, idempotency, plans, recognition, sign_in, surveys};
 use tokio::sync::watch;
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -47,6 +47,7 @@ async fn turn(core: &Core) {
         ("count ratings", cycles::count_progress(core).await),
         ("end nominating", cycles::advance_due(core).await),
         ("write about thanks", recognition::write_about_month(core).await),
+        ("remind of actions", plans::remind_due(core).await),
         ("forget old keys", idempotency::forget_old(core).await),
     ];
     for (job, result) in done {

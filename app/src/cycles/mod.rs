@@ -1,6 +1,7 @@
 //! 360° review cycles: settings and phases, lists of raters that subjects choose and managers approve, the reports of a
 //! cycle with their gate, and a report for who may read it.
 
+mod group;
 mod nominate;
 pub(crate) mod nominations;
 pub(crate) mod phases;
@@ -16,6 +17,7 @@ use crate::routing::{Access, Route};
 /// The routes of this feature.
 pub fn routes() -> Vec<Route> {
     vec![
+        Route::get("/cycles/{id}/group", Access::Right(Right::ResultsView), group::show),
         Route::get("/cycles/{id}/reports", Access::Right(Right::ReportsView), reports::show),
         Route::post("/cycles/{id}/reports", Access::Right(Right::ReportsView), reports::release),
         Route::get("/cycles/{id}/reports/{person}", Access::Right(Right::OwnReport), report::show),

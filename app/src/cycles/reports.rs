@@ -1,7 +1,7 @@
 //! `/cycles/{id}/reports`: who is reviewed, which report is ready, and the button that releases it to its subject.
 
 use ayeneh_core::{
-    Error,
+    Error, plans,
     results::{self, Reports, SubjectReport},
 };
 use ayeneh_domain::{
@@ -9,14 +9,14 @@ use ayeneh_domain::{
     calendar::Date,
     ids::{PersonId, SurveyId},
 };
-use ayeneh_text::{date, figure, reports as words};
+use ayeneh_text::{date, figure, group, plan, reports as words};
 use leptos::prelude::*;
 
 use crate::{
     layout,
     routing::{Request, Response},
     ui::{
-        button::{Button, Weight},
+        button::{Button, ButtonLink, Weight},
         head::{SentenceHead, Trail},
         table::{Column, Table, TableKind},
     },
@@ -25,10 +25,12 @@ use crate::{
 /// Shows the reports of a cycle.
 pub async fn show(request: Request) -> Result<Response, Error> {
     let ctx = request.ctx()?;
-    let reports = results::reports(ctx, request.id("id")?).await?;
+    let cycle: SurveyId = request.id("id")?;
+    let reports = results::reports(ctx, cycle).await?;
+    let plans = plans::count(ctx, cycle).await?;
     let (l, offset) = (request.locale, request.core.settings.utc_offset_minutes);
     let title = words::title(l, reports.survey.title.get(l));
-    Ok(Response::page(layout::page(&request, &title.clone(), || page(l, title, reports, offset))))
+    Ok(Response::page(layout::page(&request, &title.clone(), || page(l, title, (reports, plans), offset))))
 }
 
 /// Releases one report, or all that are ready.
@@ -45,7 +47,7 @@ pub async fn release(request: Request) -> Result<Response, Error> {
     Ok(Response::redirect(format!("/cycles/{cycle}/reports")))
 }
 
-fn page(l: Locale, title: String, reports: Reports, offset: i32) -> impl IntoView {
+fn page(l: Locale, title: String, (reports, plans): (Reports, plans::Counted), offset: i32) -> impl IntoView {
     let is_due = |report: &&SubjectReport| report.is_ready && report.subject.released_at.is_none();
     let due = reports.subjects.iter().filter(is_due).count();
     let released = reports.subjects.iter().filter(|report| report.subject.released_at.is_some()).count();
@@ -60,11 +62,18 @@ fn page(l: Locale, title: String, reports: Reports, offset: i32) -> impl IntoVie
         here: title.clone(),
         name: ayeneh_text::report::trail(l).to_owned(),
     };
+    let planned = (plans.reports > 0).then(|| match plans.plans {
+        Some(with) => plan::counted(l, figure::integer(l, with), figure::integer(l, plans.reports)),
+        None => plan::counted_few(l).to_owned(),
+    });
+    let planned = planned.map(|counted| view! { <p class="small soft">{counted}</p> });
     let all = (due > 0).then(|| {
         view! {
             <form method="post"><Button label=words::release_all(l, due) weight=Weight::Main/></form>
         }
     });
+    let together = format!("/cycles/{}/group", reports.survey.id);
+    let acts = view! { <div class="acts">{all}<ButtonLink href=together label=group::link(l)/></div> };
     let columns = vec![
         Column::words(words::person(l)),
         Column::words(words::unit(l)),
@@ -74,7 +83,7 @@ fn page(l: Locale, title: String, reports: Reports, offset: i32) -> impl IntoVie
     let cycle = reports.survey.id;
     let rows = reports.subjects.into_iter().map(|report| row(l, cycle, report, offset)).collect();
     view! {
-        <SentenceHead sentence=sentence lead=words::lead(l) trail=trail><p class="small soft">{counted}</p>{all}</SentenceHead>
+        <SentenceHead sentence=sentence lead=words::lead(l) trail=trail><p class="small soft">{counted}</p>{planned}{acts}</SentenceHead>
         <div class="panel"><Table caption=title columns rows kind=TableKind::Stacks/></div>
     }
 }

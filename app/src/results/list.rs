@@ -6,7 +6,8 @@ use ayeneh_core::{
 };
 use ayeneh_domain::{bilingual::Locale, permission::Right, release::Shown, survey::Kind};
 use ayeneh_text::{
-    date, figure, reports as report_words, results as words, scorecard as scorecard_words, surveys as survey_words,
+    date, figure, group as group_words, reports as report_words, results as words, scorecard as scorecard_words,
+    surveys as survey_words,
 };
 use leptos::prelude::*;
 
@@ -83,6 +84,7 @@ const fn heading(l: Locale, kind: Kind) -> (&'static str, &'static str) {
 fn row(l: Locale, listed: &Listed, says: bool, axis: &Axis) -> impl IntoView + use<> {
     let survey = &listed.survey;
     let href = match survey.kind {
+        Kind::Cycle if listed.headline == Headline::Group => format!("/cycles/{}/group", survey.id),
         Kind::Cycle => format!("/cycles/{}/reports", survey.id),
         _ => format!("/results/{}", survey.id),
     };
@@ -119,7 +121,7 @@ fn picture(l: Locale, listed: &Listed, axis: &Axis) -> Option<AnyView> {
             let name = words::over_all(l).to_owned();
             paired::row(&Pair { name, employee, customer, sure: false }, axis, Density::Roomy)
         }
-        Headline::Weakest(_) | Headline::Mismatch(_) | Headline::Imported => return None,
+        Headline::Weakest(_) | Headline::Mismatch(_) | Headline::Group | Headline::Imported => return None,
     };
     Some(view! { <Plot svg/> }.into_any())
 }
@@ -136,6 +138,7 @@ fn headline(l: Locale, headline: &Headline) -> String {
         }
         Headline::Mismatch(Some((behaviour, high, low))) => alignment::result::sentence(l, behaviour, *high, *low),
         Headline::Mismatch(None) => words::places_alike(l).to_owned(),
+        Headline::Group => group_words::list_note(l).to_owned(),
         Headline::Imported => words::imported_note(l).to_owned(),
     }
 }

@@ -6,6 +6,7 @@ use ayeneh_core::{
 };
 use ayeneh_domain::{
     ids::{SurveyId, UnitId},
+    permission::Right,
     survey::Kind,
 };
 
@@ -26,7 +27,8 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     let (survey, _) = results::head(ctx, id).await?;
     let l = request.locale;
     Ok(match survey.kind {
-        Kind::Cycle => Response::redirect(format!("/cycles/{id}/reports")),
+        Kind::Cycle if ctx.may(Right::ReportsView) => Response::redirect(format!("/cycles/{id}/reports")),
+        Kind::Cycle => Response::redirect(format!("/cycles/{id}/group")),
         Kind::Assessment | Kind::Recovery => {
             let told = assessments::result::told(l, results::assessment(ctx, id).await?);
             Response::page(layout::page(&request, survey.title.get(l), || assessments::result::page(told, l)))

@@ -19,6 +19,7 @@ pub mod mail;
 pub mod measures;
 pub mod organisation;
 pub mod people;
+pub mod plans;
 pub mod random;
 pub mod recognition;
 pub mod release;

@@ -55,6 +55,10 @@ ids! {
     TokenId,
     /// A mail waiting to be sent or sent.
     MailId,
+    /// A goal of a development plan.
+    GoalId,
+    /// Something done for a goal.
+    ActionId,
     /// Files that wait for their import to be confirmed.
     ImportDraftId,
     /// Thanks to a colleague.

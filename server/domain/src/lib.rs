@@ -16,6 +16,7 @@ pub mod measure;
 pub mod people;
 pub mod permission;
 pub mod plain_text;
+pub mod plan;
 pub mod questionnaire;
 pub mod recognition;
 pub mod relationship;

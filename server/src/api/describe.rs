@@ -65,6 +65,8 @@ fn describe_parameter(parameter: &mut Value) {
     let said = match parameter["name"].as_str() {
         Some("id") => "The identifier.",
         Some("person") => "Who is reviewed.",
+        Some("goal") => "A goal of the plan.",
+        Some("action") => "An action of the goal.",
         Some("key") => "The stable name.",
         Some("token") => "The last part of a personal link, or of a stop link.",
         _ => return,

@@ -14,6 +14,7 @@ mod measures;
 mod paging;
 mod people;
 mod people_edit;
+mod plans;
 mod problem;
 mod questionnaire_document;
 mod questionnaires;
@@ -39,13 +40,14 @@ use schema::Security;
 pub const BASE: &str = "/api/v1";
 
 /// What the parts of the API are for, in the order of the description.
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("home", "What waits, what runs and this week."),
     ("people", "Units, people and their roles: one by one, or all from files."),
     ("customers", "Customer and supplier companies with the people there."),
     ("questionnaires", "The documents that can be launched."),
     ("surveys", "Waves, review cycles and assessments from the draft to the release; earlier answers."),
     ("cycles", "Review cycles: phases, settings, who rates whom, lists of raters, talks about reports."),
+    ("plans", "Development plans after 360° reports: goals, actions, check-ins."),
     ("respond", "Answering by a personal link; no token."),
     ("results", "What releases show, cell by cell; 360° reports."),
     ("measures", "Figures of the scorecard, targets, monthly readings."),
@@ -95,7 +97,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
 }
 
 /// The operations by feature.
-fn features() -> [OpenApiRouter<AppState>; 16] {
+fn features() -> [OpenApiRouter<AppState>; 17] {
     [
         home::router(),
         people::router(),
@@ -106,6 +108,7 @@ fn features() -> [OpenApiRouter<AppState>; 16] {
         surveys::router(),
         historical::router(),
         cycles::router(),
+        plans::router(),
         respond::router(),
         results::router(),
         measures::router(),

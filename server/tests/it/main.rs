@@ -14,6 +14,7 @@ mod openapi;
 mod pages;
 mod people;
 mod people_edit;
+mod plans;
 mod proxies;
 mod respond;
 mod results;

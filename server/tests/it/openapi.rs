@@ -136,6 +136,18 @@ const FORMS: &[(&str, Way)] = &[
             "post /cycles/{id}/nominations/{person}/return",
         ]),
     ),
+    ("/cycles/{id}/reports/{person}/plan", Api(&["post /cycles/{id}/reports/{person}/plan/goals"])),
+    (
+        "/cycles/{id}/reports/{person}/plan/{goal}",
+        Api(&[
+            "post /cycles/{id}/reports/{person}/plan/goals/{goal}/actions",
+            "put /cycles/{id}/reports/{person}/plan/goals/{goal}/actions/{action}",
+            "delete /cycles/{id}/reports/{person}/plan/goals/{goal}/actions/{action}",
+            "post /cycles/{id}/reports/{person}/plan/goals/{goal}/check-ins",
+            "put /cycles/{id}/reports/{person}/plan/goals/{goal}",
+            "delete /cycles/{id}/reports/{person}/plan/goals/{goal}",
+        ]),
+    ),
     (
         "/cycles/{id}/reports/{person}/talk",
         Api(&[

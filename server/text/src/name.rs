@@ -6,12 +6,13 @@ use ayeneh_domain::{
     cycle::{Decline, ListState, Move, Phase},
     people::{Level, TenureBand},
     permission::{Right, Role},
+    plan::{ActionKind, GoalState, Progress},
     questionnaire::Side,
     relationship::Relationship,
     release::{Figure, HiddenReason},
 };
 
-use crate::{Locale, alignment, cycle, decline as declining, nominate, ui, words};
+use crate::{Locale, alignment, cycle, decline as declining, nominate, plan, ui, words};
 
 /// What a person is in the product.
 pub const fn role(locale: Locale, role: Role) -> &'static str {
@@ -44,6 +45,32 @@ pub const fn right(locale: Locale, right: Right) -> &'static str {
         Right::Answer => words::right_answer(locale),
         Right::MailView => words::right_mail_view(locale),
         Right::Administer => words::right_administer(locale),
+    }
+}
+
+/// Where a goal of a development plan stands.
+pub const fn goal_state(locale: Locale, state: GoalState) -> &'static str {
+    match state {
+        GoalState::Open => plan::state_open(locale),
+        GoalState::Done => plan::state_done(locale),
+        GoalState::Dropped => plan::state_dropped(locale),
+    }
+}
+
+/// How far a goal is.
+pub const fn progress(locale: Locale, progress: Progress) -> &'static str {
+    match progress {
+        Progress::Nothing => plan::progress_none(locale),
+        Progress::Something => plan::progress_some(locale),
+        Progress::Reached => plan::progress_done(locale),
+    }
+}
+
+/// What kind of step an action is.
+pub const fn action_kind(locale: Locale, kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::Action => plan::kind_action(locale),
+        ActionKind::Training => plan::kind_training(locale),
     }
 }
 

@@ -109,7 +109,7 @@ fn sheet(sheets: &mut Vec<(String, Withheld)>, withheld: &Withheld) -> String {
 }
 
 /// Three steps a side, stronger for higher.
-fn tint(value: f64, (least, most): (f64, f64), outside: bool) -> &'static str {
+pub fn tint(value: f64, (least, most): (f64, f64), outside: bool) -> &'static str {
     let share = if most > least { (value - least) / (most - least) } else { 0.0 };
     match (outside, share) {
         (false, share) if share >= 0.8 => "q3",

@@ -5,6 +5,7 @@ use ayeneh_text::{figure, report as words, ui};
 use leptos::prelude::*;
 
 use super::{
+    before,
     findings::{difference, oneself, sentence, three},
     groups::{groups, written},
     wire::{Behaviour, Competency, Pool, ReportPage, Verdict},
@@ -37,7 +38,7 @@ pub fn page(data: ReportPage, locale: Locale) -> impl IntoView {
     });
     let (sentence, who) = (sentence(&data, locale), who(&data, locale).into_any());
     let (three, others, behaviours) = (three(&data, locale), rows(&data, locale), behaviours(&data, locale));
-    let shape = shape(&data, locale);
+    let (shape, chosen) = (shape(&data, locale), before::chosen(&data, locale));
     let columns = if shape.is_some() { Columns::WideFirst } else { Columns::Fit };
     let by_group = groups(&data.groups, &data.competencies, data.scale, data.own, locale);
     let comments = comments(data.comments, locale);
@@ -45,6 +46,7 @@ pub fn page(data: ReportPage, locale: Locale) -> impl IntoView {
     view! {
         <SentenceHead sentence=sentence trail=trail.unwrap_or_default()>{who}</SentenceHead>
         {three}
+        {chosen}
         <Row columns>{others}{shape}</Row>
         <Panel title=words::by_group(locale) id="groups" aside=view! { <span class="fine">{ends}</span> }.into_any()>
             {by_group}
@@ -268,7 +270,7 @@ fn all_behaviours(competencies: Vec<Competency>, own: bool, locale: Locale) -> O
 mod tests {
     use super::*;
     use crate::{
-        cycles::report::wire::{Group, GroupFigure, Spread},
+        cycles::report::wire::{ChosenBefore, ChosenBehaviour, Group, GroupFigure, Spread},
         ui::{
             hidden_cell::{Rule, Withheld},
             look,
@@ -347,6 +349,16 @@ mod tests {
             ],
             highest: vec![behaviour("آنچه بلد است با حوصله یاد می‌دهد.", 4.6, Some(0.4))],
             lowest: vec![behaviour("بی‌آنکه بپرسم خبر می‌دهد کار به کجا رسید.", 2.4, Some(0.0))],
+            chosen: Some(ChosenBefore {
+                cycle: "دورهٔ پاییز".to_owned(),
+                behaviours: [Some((2.1, 2.4)), None]
+                    .map(|moved| ChosenBehaviour {
+                        text: "بی‌آنکه بپرسم خبر می‌دهد.".to_owned(),
+                        state: "باز".to_owned(),
+                        moved,
+                    })
+                    .into(),
+            }),
             comments: vec![
                 pool("همکاران", &["کارش دقیق است، ولی وسط راه خبر نمی‌دهد.", "Always <helpful> & kind."], None),
                 pool("مشتریان", &[], Some(Withheld { rule: Rule::FewWriters { threshold: 3 }, ..withheld("مشتریان") })),
@@ -364,6 +376,7 @@ mod tests {
                 assert!(html.contains(words::blind_spot(locale)) && html.contains(words::hidden_strength(locale)));
                 assert!(html.contains("popovertarget=\"group-why-0\""));
                 assert!(html.contains("&lt;helpful&gt;"));
+                assert!(html.contains(words::why_not_side_by_side(locale)), "one of the two is not compared");
             }
         }
     }

@@ -6,7 +6,7 @@ use ayeneh_core::{
     results::{self, Report},
 };
 use ayeneh_domain::{bilingual::Locale, ids::SurveyId, permission::Right};
-use ayeneh_text::reports as words;
+use ayeneh_text::{isolate, plan as plan_words, reports as words};
 use leptos::prelude::*;
 
 use super::{page::page, told::told};
@@ -34,13 +34,20 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     Ok(Response::page(layout::page(&request, &told.cycle.clone(), || view! { {page(told, l)}{talk} })))
 }
 
-/// The way to the talk, for the two who have it.
+/// The ways to the plan and the talk, for the two who have them.
 fn talk(ctx: &Ctx, l: Locale, report: &Report) -> Option<impl IntoView + use<>> {
     let subject = &report.subject;
     let is_one_of_them = report.is_own || subject.manager == Some(ctx.person);
     is_one_of_them.then(|| {
-        let href = format!("/cycles/{}/reports/{}/talk", report.survey.id, subject.person);
-        view! { <p class="acts"><ButtonLink href label=ayeneh_text::talk::link(l) weight=Weight::Main/></p> }
+        let here = format!("/cycles/{}/reports/{}", report.survey.id, subject.person);
+        let (talk, plan) = (format!("{here}/talk"), format!("{here}/plan"));
+        let label = match report.is_own {
+            true => plan_words::link(l).to_owned(),
+            false => plan_words::link_of(l, isolate(&subject.name)),
+        };
+        // A plan begins when the subject can read the report.
+        let plan = subject.released_at.map(|_| view! { <ButtonLink href=plan label weight=Weight::Main/> });
+        view! { <p class="acts">{plan}<ButtonLink href=talk label=ayeneh_text::talk::link(l)/></p> }
     })
 }
 

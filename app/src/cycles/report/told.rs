@@ -1,6 +1,6 @@
 //! From a report to what its page is told.
 
-use ayeneh_core::results::{Behaviour, Competency, Pool, Report};
+use ayeneh_core::results::{Behaviour, Chosen, Competency, Pool, Report};
 use ayeneh_domain::{
     bilingual::Locale,
     relationship::Relationship,
@@ -35,7 +35,9 @@ pub fn told(l: Locale, report: &Report, from: Option<(String, String)>) -> wire:
         .collect();
     let behaviour = |key: &String| {
         let all = report.competencies.iter().flat_map(|competency| &competency.behaviours);
-        all.into_iter().find(|behaviour| behaviour.key == *key).map(|found| behaviour_told(l, found))
+        let found = all.into_iter().find(|behaviour| behaviour.key == *key)?;
+        let moved = report.before.as_ref().and_then(|before| before.on_scale(key, report.scale));
+        Some(wire::Behaviour { change: moved.map(|(then, now)| now - then), ..behaviour_told(l, found) })
     };
     wire::ReportPage {
         from,
@@ -49,10 +51,25 @@ pub fn told(l: Locale, report: &Report, from: Option<(String, String)>) -> wire:
         competencies: report.competencies.iter().map(|found| competency(l, found, &others)).collect(),
         highest: report.highest.iter().filter_map(behaviour).collect(),
         lowest: report.lowest.iter().filter_map(behaviour).collect(),
+        chosen: chosen(l, report),
         comments: report.pools.iter().map(|found| pool(l, found)).collect(),
         download: None,
         release: release_line(l, &report.release),
     }
+}
+
+/// What was chosen after the report before, for whoever may know.
+fn chosen(l: Locale, report: &Report) -> Option<wire::ChosenBefore> {
+    let before = report.before.as_ref().filter(|before| !before.chosen.is_empty())?;
+    let behaviour = |one: &Chosen| wire::ChosenBehaviour {
+        text: one.text.get(l).to_owned(),
+        state: name::goal_state(l, one.state).to_owned(),
+        moved: before.on_scale(&one.key, report.scale),
+    };
+    Some(wire::ChosenBefore {
+        cycle: before.title.get(l).to_owned(),
+        behaviours: before.chosen.iter().map(behaviour).collect(),
+    })
 }
 
 fn label(l: Locale, group: &str) -> String {

@@ -29,6 +29,8 @@ pub struct ReportPage {
     pub highest: Vec<Behaviour>,
     /// The behaviours that others rate lowest, lowest first.
     pub lowest: Vec<Behaviour>,
+    /// The behaviours that were chosen as goals after the report before.
+    pub chosen: Option<ChosenBefore>,
     /// Comments by pool.
     pub comments: Vec<Pool>,
     /// The report as a file.
@@ -91,6 +93,26 @@ pub struct Behaviour {
     pub others: Option<Shown>,
     /// The change since the cycle before.
     pub change: Option<f64>,
+}
+
+/// What was chosen after the report before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChosenBefore {
+    /// The cycle's name.
+    pub cycle: String,
+    /// The behaviours.
+    pub behaviours: Vec<ChosenBehaviour>,
+}
+
+/// A behaviour that was a goal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChosenBehaviour {
+    /// What can be seen being done.
+    pub text: String,
+    /// What became of the goal.
+    pub state: String,
+    /// All others' figures then and now, where the two may stand side by side.
+    pub moved: Option<(f64, f64)>,
 }
 
 /// A difference large enough to be a finding.

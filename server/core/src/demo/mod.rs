@@ -10,6 +10,7 @@ mod comments;
 mod company;
 mod market;
 mod names;
+mod plans;
 mod readings;
 mod rounds;
 mod staff;

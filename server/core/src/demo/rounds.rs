@@ -19,6 +19,7 @@ use super::{
     answers::{Moods, Occasion},
     chance::Chance,
     choosing,
+    plans::{self, Planner},
     staff::Staff,
     store, thanks,
 };
@@ -34,6 +35,8 @@ use crate::{
 /// So many answers are on their way into the box at once.
 const AT_ONCE: usize = 512;
 const HOUR_MS: i64 = 3_600_000;
+/// A plan is over once its cycle closed more days ago.
+const LATELY: i64 = 150;
 
 /// The names of the assessments, in Persian and in English.
 const ASSESSMENTS: [[&str; 2]; 2] = [
@@ -41,6 +44,11 @@ const ASSESSMENTS: [[&str; 2]; 2] = [
     ["خودارزیابی مشتری‌مداری، دور ۲", "Customer-centricity assessment, round 2"],
 ];
 const ALIGNMENT: [&str; 2] = ["چه رفتاری از همه مهم‌تر است", "Which behaviour matters most"];
+/// The names of the cycles that review leaders.
+const LEADERS: [[&str; 2]; 2] = [
+    ["بازخورد مدیران، دور ۱", "Feedback for leaders, round 1"],
+    ["بازخورد مدیران، دور ۲", "Feedback for leaders, round 2"],
+];
 const RECOVERY: [&str; 2] = ["بررسی خدمت و جبران", "Service-recovery check"];
 
 /// A survey of the demo.
@@ -65,12 +73,13 @@ pub fn plan() -> Vec<Round> {
     let round =
         |kind, title, launched, answering, wave| Round { kind, title, launched, open_days: 14, answering, wave };
     vec![
+        round(Kind::Cycle, LEADERS[0], 330, [0.84, 0.58], 0.0),
         round(Kind::Wave, ["آینه، موج ۱", "Mirror, wave 1"], 275, [0.74, 0.42], 0.0),
         round(Kind::Assessment, ASSESSMENTS[0], 250, [0.61, 0.0], 0.0),
         round(Kind::Wave, ["آینه، موج ۲", "Mirror, wave 2"], 183, [0.76, 0.41], 1.0),
         round(Kind::Assessment, ASSESSMENTS[1], 150, [0.68, 0.0], 1.0),
         Round { open_days: 10, ..round(Kind::Recovery, RECOVERY, 134, [0.66, 0.0], 1.0) },
-        round(Kind::Cycle, ["بازخورد مدیران", "Feedback for leaders"], 120, [0.86, 0.6], 1.0),
+        round(Kind::Cycle, LEADERS[1], 120, [0.86, 0.6], 1.0),
         Round { open_days: 12, ..round(Kind::Alignment, ALIGNMENT, 110, [0.64, 0.31], 1.0) },
         round(Kind::Wave, ["آینه، موج ۳", "Mirror, wave 3"], 91, [0.77, 0.43], 2.0),
         round(Kind::Cycle, ["بازخورد سرگروه‌ها", "Feedback for team leaders"], 8, [0.45, 0.3], 2.0),
@@ -110,6 +119,7 @@ impl<'a> Stage<'a> {
             surveys::close(&self.ctx, survey).await?;
             if round.kind == Kind::Cycle {
                 self.open_reports(survey).await?;
+                self.make_plans(survey, last).await?;
             }
         }
         Ok(())
@@ -220,6 +230,27 @@ impl<'a> Stage<'a> {
             if place % 3 != 2 || self.staff.shown.iter().any(|(_, shown)| *shown == person) {
                 results::release_report(&self.ctx, cycle, person).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Three in four of those whose report is open make a plan, and whoever shows a role; steps of the latest are due these
+    /// days, and the plan of an earlier cycle is over.
+    async fn make_plans(&self, cycle: SurveyId, closed: Date) -> Result<()> {
+        let is_over = closed.days_until(self.today) > LATELY;
+        let due = if is_over { closed.plus_days(LATELY) } else { self.today };
+        let found = results::reports(&self.ctx, cycle).await?;
+        let open = found.subjects.into_iter().filter(|report| report.subject.released_at.is_some());
+        for (place, report) in open.enumerate() {
+            let subject = report.subject;
+            let shows = self.staff.shown.iter().any(|(_, shown)| *shown == subject.person);
+            if place % 4 == 3 && !shows {
+                continue;
+            }
+            let locale = self.staff.people.iter().find(|one| one.id == subject.person).map(|one| one.locale);
+            let locale = locale.unwrap_or(self.ctx.locale);
+            let who = Planner { person: subject.person, manager: subject.manager, locale };
+            plans::make(&self.ctx, cycle, who, place, (due, is_over)).await?;
         }
         Ok(())
     }

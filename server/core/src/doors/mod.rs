@@ -4,6 +4,7 @@
 
 pub mod cycles;
 pub mod keys;
+pub mod plans;
 pub mod requests;
 pub mod respondent;
 mod rows;

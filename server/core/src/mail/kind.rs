@@ -38,11 +38,13 @@ pub enum MailKind {
     ThanksMonth,
     /// HR has hidden thanks that the recipient wrote.
     ThanksHidden,
+    /// Actions of somebody's development plan are due.
+    ActionsDue,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
@@ -59,6 +61,7 @@ impl MailKind {
         Self::ApprovalAsked,
         Self::ThanksMonth,
         Self::ThanksHidden,
+        Self::ActionsDue,
     ];
 
     /// The key stored in the outbox, and the name of its templates.
@@ -80,6 +83,7 @@ impl MailKind {
             Self::ApprovalAsked => "approval_asked",
             Self::ThanksMonth => "thanks_month",
             Self::ThanksHidden => "thanks_hidden",
+            Self::ActionsDue => "actions_due",
         }
     }
 
@@ -102,6 +106,7 @@ impl MailKind {
             Self::ApprovalAsked => text::kind_approval_asked(locale),
             Self::ThanksMonth => text::kind_thanks_month(locale),
             Self::ThanksHidden => text::kind_thanks_hidden(locale),
+            Self::ActionsDue => text::kind_actions_due(locale),
         }
     }
 

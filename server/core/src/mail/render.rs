@@ -52,6 +52,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "approval_asked",
         "thanks_month",
         "thanks_hidden",
+        "actions_due",
     ];
     for (name, source) in sources {
         environment.add_template(name, source).expect("templates are checked by a test");

@@ -16,7 +16,7 @@ use ayeneh_domain::{
 
 pub use self::{
     build::release_closed,
-    read::{Release, Scope, cells, comments, find, latest, overview, questionnaires, turnout},
+    read::{Release, Scope, cells, comments, find, latest, of_subjects, overview, questionnaires, turnout},
     store::STATEMENTS,
 };
 use crate::{Ctx, Result};

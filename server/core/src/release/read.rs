@@ -108,6 +108,18 @@ pub async fn turnout(tx: &mut Tx, organisation: OrganisationId, release: Release
     store::turnout(tx, organisation, release).await
 }
 
+/// 360°: the indices of competencies of all subjects, of every group: what a group report is made of.
+///
+/// # Errors
+/// The database's.
+pub async fn of_subjects(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    release: ReleaseId,
+) -> Result<Vec<Cell>, sqlx::Error> {
+    store::of_subjects(tx, organisation, release).await
+}
+
 /// What was asked in a survey, as it was frozen, by wording.
 ///
 /// # Errors

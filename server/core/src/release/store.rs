@@ -52,6 +52,10 @@ const OVERVIEW: &str = "SELECT unit_id, subject_id, side, group_key, topic, figu
     AND subject_id IS NULL AND topic NOT LIKE '%.%' ORDER BY position";
 const TURNOUT: &str = "SELECT unit_id, subject_id, side, group_key, topic, figure, shown FROM release_cell \
     WHERE organisation_id = $1 AND release_id = $2 AND figure = 'participation' ORDER BY position";
+// Competencies have no dot in their key, behaviours do.
+const OF_SUBJECTS: &str = "SELECT unit_id, subject_id, side, group_key, topic, figure, shown FROM release_cell \
+    WHERE organisation_id = $1 AND release_id = $2 AND figure = 'index' AND subject_id IS NOT NULL \
+    AND topic NOT LIKE '%.%' ORDER BY position";
 const COMMENTS: &str = "SELECT unit_id, subject_id, side, pool, item, body FROM release_comment \
     WHERE organisation_id = $1 AND release_id = $2 ORDER BY position";
 const COMMENTS_OF_WHOLE: &str = "SELECT unit_id, subject_id, side, pool, item, body FROM release_comment \
@@ -91,6 +95,7 @@ pub const STATEMENTS: &[&str] = &[
     CELLS_OF_WHOLE,
     OVERVIEW,
     TURNOUT,
+    OF_SUBJECTS,
     COMMENTS,
     COMMENTS_OF_WHOLE,
     COMMENTS_OF_UNIT,
@@ -301,6 +306,11 @@ pub(super) async fn overview(tx: &mut Tx, organisation: OrganisationId, release:
 /// Who took part.
 pub(super) async fn turnout(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Sql<Vec<Cell>> {
     cells_by(tx, TURNOUT, organisation, release, None).await
+}
+
+/// The indices of all subjects' competencies.
+pub(super) async fn of_subjects(tx: &mut Tx, organisation: OrganisationId, release: ReleaseId) -> Sql<Vec<Cell>> {
+    cells_by(tx, OF_SUBJECTS, organisation, release, None).await
 }
 
 /// The cells of a scope.

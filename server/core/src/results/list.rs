@@ -51,6 +51,8 @@ pub enum Headline {
     /// An alignment: the behaviour on which two parties differ most, who puts it higher and on which place, and the other;
     /// absent where they match.
     Mismatch(Option<alignment::Widest>),
+    /// A cycle, for whoever reads no reports of others: what they show together.
+    Group,
     /// Imported answers.
     Imported,
 }
@@ -110,7 +112,8 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Listed>, Vec<Waiting>)> {
                 let (of, released) = reports.get(&survey.id).copied().unwrap_or_default();
                 Some(Headline::Reports { released, of })
             }
-            Kind::Assessment | Kind::Recovery | Kind::Alignment | Kind::Cycle => None,
+            Kind::Cycle => sight(&mut tx, ctx, survey.id).await?.map(|_| Headline::Group),
+            Kind::Assessment | Kind::Recovery | Kind::Alignment => None,
         };
         let released_on = day.parse().unwrap_or_else(|_| crate::surveys::today(&ctx.core));
         listed.extend(headline.map(|headline| Listed { survey, released_on, headline, sides }));

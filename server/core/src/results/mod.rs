@@ -5,7 +5,10 @@
 
 mod alignment;
 mod assessment;
+mod behaviours;
 mod cells;
+mod earlier;
+mod group;
 mod list;
 mod paired;
 mod report;
@@ -14,12 +17,15 @@ mod sight;
 pub mod store;
 mod table;
 
+pub(crate) use self::behaviours::{Asked, behaviours};
 pub use self::{
     alignment::{Alignment, Behaviour as RankedBehaviour, PartyPair, PartyResult, Wanted, alignment},
     assessment::{
         Assessment, Claim, Domain, Evidence, LevelGap, Measured, Question, Round, Unmeasured, assessment,
         store::STATEMENTS as MEASURED_STATEMENTS,
     },
+    earlier::{Before, Chosen},
+    group::{GroupCompetency, GroupPart, GroupReport, View, group_report},
     list::{Headline, Listed, Waiting, list},
     paired::{
         AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult,

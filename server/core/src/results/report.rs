@@ -8,23 +8,25 @@ use ayeneh_domain::{
     bilingual::Bilingual,
     ids::{PersonId, SurveyId},
     permission::Right,
-    questionnaire::{Frozen, names},
+    questionnaire::Frozen,
     relationship::Relationship,
     release::{
         Comment, Figure, HiddenReason, Shown,
         cell::{ALL_OTHERS, COLLEAGUES, OUTSIDE, PARTICIPATION, POOL},
     },
-    survey::{Kind, Wording},
+    survey::Kind,
 };
 
 use super::{
+    behaviours,
     cells::Cells,
+    earlier::{self, Before},
     store::{self, ReviewSubject},
 };
 use crate::{
     Ctx, Error, Result, cycles,
     db::Tx,
-    people::Units,
+    people::{self, Units},
     release::{self, Release, Scope},
     surveys::{rows::Survey, store::survey as surveys},
 };
@@ -54,6 +56,8 @@ pub struct Report {
     pub lowest: Vec<String>,
     /// What was written.
     pub pools: Vec<Pool>,
+    /// The report before this one; absent for the first.
+    pub before: Option<Before>,
 }
 
 /// A competency with its behaviours.
@@ -115,8 +119,7 @@ pub async fn report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<Repo
     let mut tx = ctx.read().await?;
     let subject = store::subject(&mut tx, ctx.organisation, cycle, person).await?.ok_or(Error::NotFound)?;
     let units = Units::load(&mut tx, ctx.organisation).await?;
-    let prepares = subject.manager == Some(ctx.person) && cycles::manager_reads(ctx, &mut tx, cycle, person).await?;
-    if !prepares && !may_read(ctx, &units, &subject) {
+    if !may_read(ctx, &mut tx, &units, cycle, &subject).await? {
         return Err(Error::NotFound);
     }
     let survey = surveys::find(&mut tx, ctx.organisation, cycle).await?.ok_or(Error::NotFound)?;
@@ -155,11 +158,20 @@ pub async fn own_reports(ctx: &Ctx) -> Result<Vec<(SurveyId, Bilingual)>> {
     Ok(found)
 }
 
-fn may_read(ctx: &Ctx, units: &Units, subject: &ReviewSubject) -> bool {
+/// Whether who acts reads the report of somebody.
+pub(super) async fn may_read(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    units: &Units,
+    cycle: SurveyId,
+    subject: &ReviewSubject,
+) -> Result<bool> {
     let is_released = subject.released_at.is_some();
     let is_own = subject.person == ctx.person && ctx.may(Right::OwnReport);
-    let leads = subject.manager == Some(ctx.person) && ctx.may(Right::ResultsView);
-    units.tree().reaches(&ctx.reach(Right::ReportsView), subject.unit) || is_released && (is_own || leads)
+    let is_manager = subject.manager == Some(ctx.person);
+    let leads = is_manager && ctx.may(Right::ResultsView);
+    let reads = units.tree().reaches(&ctx.reach(Right::ReportsView), subject.unit) || is_released && (is_own || leads);
+    Ok(reads || is_manager && cycles::manager_reads(ctx, tx, cycle, subject.person).await?)
 }
 
 async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, units: &Units) -> Result<Report> {
@@ -170,13 +182,16 @@ async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, un
     let scope = Scope::Subject(subject.person);
     let cells = Cells::new(release::cells(tx, ctx.organisation, release.id, scope).await?);
     let texts = release::comments(tx, ctx.organisation, release.id, scope).await?;
-    let questionnaires = release::questionnaires(tx, ctx.organisation, survey.id).await?;
-    // Colleagues read all behaviours; outsiders a part of them in other words.
-    let frozen = [Wording::Rater, Wording::Self_, Wording::External].into_iter().find_map(|w| questionnaires.get(&w));
-    let frozen = frozen.ok_or(Error::NotFound)?;
-    let scale = scale_of(frozen);
+    let frozen = &behaviours::questionnaire(tx, ctx.organisation, survey.id).await?;
+    let scale = behaviours::scale_of(frozen);
     let keys = Relationship::ALL.iter().map(|relationship| relationship.key()).chain([POOL]);
     let turnout = |key: &str| cells.of_group(Some(key), PARTICIPATION, Figure::Participation).cloned();
+    // Goals are between the subject and the manager.
+    let is_one_of_them = [Some(subject.person), subject.manager].contains(&Some(ctx.person));
+    let with_plan = ctx.may(Right::OwnReport)
+        && is_one_of_them
+        && people::store::person(tx, ctx.organisation, subject.person).await?.is_some_and(|subject| subject.active);
+    let before = earlier::before(ctx, tx, (&survey, &cells), (units, subject.person), with_plan).await?;
     let groups: Vec<(String, Shown)> = keys.filter_map(|key| Some((key.to_owned(), turnout(key)?))).collect();
     Ok(Report {
         competencies: competencies(frozen, &cells, &groups, scale),
@@ -185,6 +200,7 @@ async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, un
         pools: pools(frozen, &cells, &texts),
         unit: units.get(subject.unit).map_or_else(|| Bilingual::same(""), |unit| unit.name.clone()),
         is_own: subject.person == ctx.person,
+        before,
         groups,
         scale,
         survey,
@@ -193,15 +209,8 @@ async fn read(tx: &mut Tx, ctx: &Ctx, survey: Survey, subject: ReviewSubject, un
     })
 }
 
-/// The scale of the first behaviour; all have the same.
-fn scale_of(frozen: &Frozen) -> (f64, f64) {
-    let behaviours = frozen.document().items().filter(|item| item.element.is_some());
-    let range = behaviours.filter_map(|item| item.kind.score_range()).next().unwrap_or((1, 5));
-    (f64::from(range.0), f64::from(range.1))
-}
-
 /// An index read on the scale: it says the same and is as safe.
-fn on_scale(shown: &Shown, (least, most): (f64, f64)) -> Shown {
+pub(super) fn on_scale(shown: &Shown, (least, most): (f64, f64)) -> Shown {
     let read = |index: f64| least + index / 100.0 * (most - least);
     match shown {
         &Shown::Value { value, low, high, n } => {
@@ -239,7 +248,7 @@ fn competencies(frozen: &Frozen, cells: &Cells, groups: &[(String, Shown)], scal
             others().filter_map(|group| cells.of_group(Some(group), key, Figure::Spread)?.exact()).collect();
         competencies.push(Competency {
             key: key.clone(),
-            name: names::of(key).map_or_else(|| Bilingual::same(key), |named| named.name.clone()),
+            name: behaviours::name_of(key),
             oneself: index(own, key),
             colleagues: joined(cells, key, COLLEAGUES, false, scale),
             outside: joined(cells, key, OUTSIDE, true, scale),

@@ -2,7 +2,9 @@
 
 use ayeneh_domain::{
     ids::{ContactId, OrganisationId, PersonId, ReleaseId, SurveyId, UnitId},
+    people::Level,
     questionnaire::Side,
+    relationship::Relationship,
     survey::raters::RaterId,
 };
 use sqlx::FromRow;
@@ -27,11 +29,42 @@ const OWN_REPORTS: &str = "SELECT r.survey_id FROM review_subject r \
      JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
      WHERE r.organisation_id = $1 AND r.person_id = $2 AND r.report_released_at IS NOT NULL \
      ORDER BY s.period DESC, r.report_released_at DESC";
+const REPORT_BEFORE: &str = "SELECT r.survey_id FROM review_subject r \
+     JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
+     JOIN survey n ON n.organisation_id = r.organisation_id AND n.id = $2 \
+     WHERE r.organisation_id = $1 AND r.person_id = $3 AND r.survey_id <> $2 AND r.report_released_at IS NOT NULL \
+     AND s.closed_at < n.closed_at ORDER BY s.closed_at DESC, r.survey_id LIMIT 1";
+const CYCLE_BEFORE: &str = "SELECT s.id FROM survey s \
+     JOIN survey n ON n.organisation_id = s.organisation_id AND n.id = $2 \
+     WHERE s.organisation_id = $1 AND s.kind = 'cycle' AND s.state = 'released' AND s.id <> $2 \
+     AND s.closed_at < n.closed_at AND EXISTS (SELECT 1 FROM review_subject a JOIN review_subject b \
+     ON b.organisation_id = a.organisation_id AND b.person_id = a.person_id AND b.survey_id = $2 \
+     WHERE a.organisation_id = s.organisation_id AND a.survey_id = s.id) ORDER BY s.closed_at DESC, s.id LIMIT 1";
+const LEVELS: &str = "SELECT person_id, level FROM review_subject \
+     WHERE organisation_id = $1 AND survey_id = $2 AND level IS NOT NULL";
+const RATERS: &str = "SELECT relationship, person_id, contact_id FROM invitation \
+     WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND relationship IS NOT NULL \
+     AND token_hash IS NOT NULL";
+const LED: &str = "SELECT DISTINCT subject_id FROM invitation WHERE organisation_id = $1 AND survey_id = $2 \
+     AND person_id = $3 AND relationship = 'manager' AND subject_id IS NOT NULL AND token_hash IS NOT NULL";
 const REPORTS_RELEASED: &str = "SELECT survey_id, count(*), count(report_released_at) FROM review_subject \
      WHERE organisation_id = $1 GROUP BY survey_id";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[LATEST, AUDIENCE, SUBJECTS, SUBJECT, RELEASE_REPORT, OWN_REPORTS, REPORTS_RELEASED];
+pub const STATEMENTS: &[&str] = &[
+    LATEST,
+    AUDIENCE,
+    SUBJECTS,
+    SUBJECT,
+    RELEASE_REPORT,
+    OWN_REPORTS,
+    REPORT_BEFORE,
+    CYCLE_BEFORE,
+    LEVELS,
+    RATERS,
+    LED,
+    REPORTS_RELEASED,
+];
 
 type Sql<T> = Result<T, sqlx::Error>;
 
@@ -148,6 +181,79 @@ pub(super) async fn own_reports(tx: &mut Tx, organisation: OrganisationId, perso
     let rows: Vec<Uuid> =
         on_engine!(tx, |c| sqlx::query_scalar(OWN_REPORTS).bind(organisation.0).bind(person.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(SurveyId).collect())
+}
+
+/// The cycle that closed last before a cycle, and whose report was released to the person.
+pub(super) async fn report_before(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    cycle: SurveyId,
+    person: PersonId,
+) -> Sql<Option<SurveyId>> {
+    let found: Option<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(REPORT_BEFORE)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .bind(person.0)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.map(SurveyId))
+}
+
+/// The released cycle that closed last before a cycle, with anybody reviewed in both.
+pub(super) async fn cycle_before(tx: &mut Tx, organisation: OrganisationId, cycle: SurveyId) -> Sql<Option<SurveyId>> {
+    let found: Option<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(CYCLE_BEFORE)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.map(SurveyId))
+}
+
+/// The level of everybody who is reviewed, as of being named.
+pub(super) async fn levels(tx: &mut Tx, organisation: OrganisationId, cycle: SurveyId) -> Sql<Vec<(PersonId, Level)>> {
+    let rows: Vec<(Uuid, String)> =
+        on_engine!(tx, |c| sqlx::query_as(LEVELS).bind(organisation.0).bind(cycle.0).fetch_all(c).await)?;
+    let read = |(person, key): (Uuid, String)| {
+        Ok((PersonId(person), Level::from_key(&key).ok_or_else(|| undecodable("level", &key))?))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Everybody who was asked about a subject, with the relation.
+pub(super) async fn raters(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    cycle: SurveyId,
+    subject: PersonId,
+) -> Sql<Vec<(Relationship, RaterId)>> {
+    let rows: Vec<(String, Option<Uuid>, Option<Uuid>)> = on_engine!(tx, |c| sqlx::query_as(RATERS)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .bind(subject.0)
+        .fetch_all(c)
+        .await)?;
+    let read = |(key, person, contact): (String, Option<Uuid>, Option<Uuid>)| {
+        let relationship = Relationship::from_key(&key).ok_or_else(|| undecodable("relationship", &key))?;
+        let who = person.map(|id| RaterId::Person(PersonId(id))).or(contact.map(|id| RaterId::Contact(ContactId(id))));
+        Ok(who.map(|who| (relationship, who)))
+    };
+    rows.into_iter().filter_map(|row| read(row).transpose()).collect()
+}
+
+/// Whom somebody was asked about as the manager.
+pub(super) async fn led(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    cycle: SurveyId,
+    manager: PersonId,
+) -> Sql<Vec<PersonId>> {
+    let rows: Vec<Uuid> = on_engine!(tx, |c| sqlx::query_scalar(LED)
+        .bind(organisation.0)
+        .bind(cycle.0)
+        .bind(manager.0)
+        .fetch_all(c)
+        .await)?;
+    Ok(rows.into_iter().map(PersonId).collect())
 }
 
 /// By cycle: how many are reviewed, and how many reports are released to their subjects.

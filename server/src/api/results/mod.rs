@@ -5,6 +5,7 @@ mod alignment;
 mod assessment;
 mod cells;
 mod comments;
+mod group;
 mod head;
 mod report;
 mod reports;
@@ -29,6 +30,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(comments::router())
         .merge(reports::router())
         .merge(report::router())
+        .merge(group::router())
         .merge(assessment::router())
         .merge(alignment::router())
 }

@@ -1,5 +1,7 @@
 //! A 360° report: for HR, and once it is released for the subject and the manager.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use ayeneh_core::results;
 use ayeneh_domain::{
@@ -52,6 +54,22 @@ struct Report {
     lowest: Vec<String>,
     /// Comments by pool.
     comments: Vec<Pool>,
+    /// The report before this one; absent for the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<ReportBefore>,
+}
+
+/// The report before this one.
+#[derive(Serialize, ToSchema)]
+struct ReportBefore {
+    /// The cycle.
+    cycle: Uuid,
+    /// Its title.
+    title: Text,
+    /// By behaviour and competency: others' figures then and now, where the two may be compared.
+    moved: BTreeMap<String, [f64; 2]>,
+    /// For the subject and the manager: the keys of behaviours that were chosen as goals, with what became of them.
+    chosen: BTreeMap<String, &'static str>,
 }
 
 /// A figure of a group of raters.
@@ -133,7 +151,18 @@ async fn report(Caller(ctx, _): Caller, Path((id, person)): Path<(Uuid, Uuid)>) 
         highest: found.highest,
         lowest: found.lowest,
         comments: found.pools.iter().map(|one| pool(one, l)).collect(),
+        before: found.before.as_ref().map(|before| report_before(before, found.scale)),
     }))
+}
+
+fn report_before(before: &results::Before, scale: (f64, f64)) -> ReportBefore {
+    let moved = |key: &String| Some((key.clone(), before.on_scale(key, scale)?.into()));
+    ReportBefore {
+        cycle: before.cycle.0,
+        title: Text::from(&before.title),
+        moved: before.moved.keys().filter_map(moved).collect(),
+        chosen: before.chosen.iter().map(|one| (one.key.clone(), one.state.key())).collect(),
+    }
 }
 
 pub(super) fn figure(group: &str, shown: &Shown, l: Locale) -> Figure {

@@ -12,6 +12,9 @@ use crate::{
 
 static INSERT_SUBJECTS: Many =
     Many::new("INSERT INTO review_subject (organisation_id, survey_id, person_id, unit_id) VALUES", 4, "");
+const KEEP_LEVELS: &str = "UPDATE review_subject SET level = (SELECT p.level FROM person p \
+     WHERE p.organisation_id = review_subject.organisation_id AND p.id = review_subject.person_id) \
+     WHERE organisation_id = $1 AND survey_id = $2 AND level IS NULL";
 const DELETE_SUBJECTS: &str = "DELETE FROM review_subject WHERE organisation_id = $1 AND survey_id = $2";
 const DELETE_SUBJECT: &str =
     "DELETE FROM review_subject WHERE organisation_id = $1 AND survey_id = $2 AND person_id = $3";
@@ -39,7 +42,7 @@ const RATERS_OF: &str = "SELECT i.id, i.relationship, coalesce(p.name, c.name) A
 
 /// Every constant statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] =
-    &[DELETE_SUBJECTS, DELETE_SUBJECT, DELETE_RATERS_OF, DELETE_RATER, SUBJECTS, RATERS, RATERS_OF];
+    &[KEEP_LEVELS, DELETE_SUBJECTS, DELETE_SUBJECT, DELETE_RATERS_OF, DELETE_RATER, SUBJECTS, RATERS, RATERS_OF];
 
 /// A subject of the cycle.
 #[derive(Clone, Debug, FromRow)]
@@ -104,6 +107,8 @@ pub async fn insert_subjects(
             query.execute(c).await.map(|_| ())
         })?;
     }
+    // As of now, like the unit.
+    on_engine!(tx, |c| sqlx::query(KEEP_LEVELS).bind(organisation.0).bind(survey.0).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

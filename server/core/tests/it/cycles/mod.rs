@@ -1,6 +1,8 @@
 //! Review cycles on both engines: a company, a cycle in it, and what the tests of a phase stand on.
 
+mod groups;
 mod lists;
+mod plans;
 mod rating;
 mod talks;
 

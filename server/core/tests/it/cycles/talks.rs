@@ -3,22 +3,27 @@
 use super::*;
 
 /// A cycle of the leader that is answered and released, whose reports managers open; as HR, and as the two.
-async fn debriefing(t: &TestCore) -> (Company, SurveyId, Ctx, Ctx) {
+pub(super) async fn debriefing(t: &TestCore) -> (Company, SurveyId, Ctx, Ctx) {
     let company = company(&t.ctx).await;
     let id = cycle(t, "l1").await;
     settle(&t.ctx, id, &settings("")).await.expect("settles");
     launch(&t.ctx, id).await.expect("launches");
+    answer_all(t, id, "4").await;
+    close(&t.ctx, id).await.expect("closes");
+    let (subject, manager) = (as_person(t, company.leader).await, as_person(t, company.boss).await);
+    (company, id, subject, manager)
+}
+
+/// Everybody who was asked answers each behaviour with the same point.
+pub(super) async fn answer_all(t: &TestCore, id: SurveyId, point: &str) {
     for link in links(&t.ctx, id, 100, 0).await.expect("links") {
         let token = link.address.rsplit('/').next().expect("a token").to_owned();
         let invited = respond::invited(&t.core, &token).await.expect("is invited");
         let items: Vec<String> = invited.questionnaire.document().items().map(|item| item.key.clone()).collect();
-        let scale = items.iter().filter(|key| !key.contains("open")).map(|key| (key.as_str(), "4"));
+        let scale = items.iter().filter(|key| !key.contains("open")).map(|key| (key.as_str(), point));
         let answers = check_form(&invited.questionnaire, scale).expect("right");
         invited.submit(&t.core, answers, Receipt::draw(&SystemRandom)).await.expect("is stored");
     }
-    close(&t.ctx, id).await.expect("closes");
-    let (subject, manager) = (as_person(t, company.leader).await, as_person(t, company.boss).await);
-    (company, id, subject, manager)
 }
 
 both_engines!(the_manager_opens_a_report_after_a_talk, |t| {

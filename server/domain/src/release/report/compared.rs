@@ -92,8 +92,9 @@ impl Report<'_> {
     }
 }
 
-/// The mean over groups of what is shown of them, weighted by their people; a bound if one of them is.
-fn join<'a>(groups: impl Iterator<Item = &'a Shown>) -> Option<Shown> {
+/// The mean over groups of what is shown of them, weighted by their people; a bound if one of them is. `None` where nothing
+/// is shown.
+pub fn join<'a>(groups: impl Iterator<Item = &'a Shown>) -> Option<Shown> {
     let (mut people, mut sum, mut least, mut most) = (0u32, 0.0, false, false);
     for shown in groups {
         let Some((position, n)) = shown.position().zip(shown.n()) else { continue };

@@ -7,6 +7,8 @@
 mod compared;
 mod words;
 
+pub use compared::join;
+
 use std::collections::BTreeMap;
 
 use super::{
