@@ -62,6 +62,8 @@ struct Survey {
     /// The last day on which answers are taken, `2026-11-21`.
     #[serde(skip_serializing_if = "Option::is_none")]
     closes_on: Option<String>,
+    /// Imported answers: the file named no respondents, and who imported it said that each row is another person.
+    rows_are_people: bool,
 }
 
 /// A draft to be made.
@@ -429,6 +431,7 @@ impl From<&surveys::Survey> for Survey {
             mode: survey.mode.key(),
             promise: Text::from(&survey.promise),
             closes_on: survey.closes_on.map(|day| day.to_string()),
+            rows_are_people: survey.rows_are_people,
         }
     }
 }

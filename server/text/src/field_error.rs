@@ -23,6 +23,16 @@ pub fn date(locale: Locale, error: DateError) -> String {
     }
 }
 
+/// Why a typed month was not understood: as for a date, but nobody is asked for a day.
+pub fn month(locale: Locale, error: DateError) -> String {
+    match error {
+        DateError::Empty => field_errors::month_empty(locale).to_owned(),
+        DateError::Unreadable | DateError::DayOutOfRange { .. } => field_errors::month_unreadable(locale).to_owned(),
+        DateError::YearNeeded => field_errors::month_year_needed(locale).to_owned(),
+        DateError::YearOutOfRange { .. } | DateError::MonthOutOfRange { .. } => date(locale, error),
+    }
+}
+
 /// Why a mail address was refused, and what to change.
 pub fn mail_address(locale: Locale, error: MailAddressError) -> String {
     match error {

@@ -98,6 +98,7 @@ fn draft(ctx: &Ctx, new: &NewSurvey, period: Month, closes_on: Date) -> Survey {
         created_at: ctx.core.now_ms(),
         launched_at: None,
         closed_at: None,
+        rows_are_people: false,
     }
 }
 
@@ -111,7 +112,7 @@ pub(super) fn check_words(ctx: &Ctx, new: &NewSurvey, problems: &mut Vec<Problem
         }
     }
     let period = Month::parse_typed(&new.period)
-        .map_err(|error| problems.push(Problem::field("period", |l| text::field_error::date(l, error))));
+        .map_err(|error| problems.push(Problem::field("period", |l| text::field_error::month(l, error))));
     (period.ok(), closing(ctx, &new.closes_on, problems))
 }
 

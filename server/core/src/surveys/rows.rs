@@ -46,6 +46,8 @@ pub struct Survey {
     pub launched_at: Option<i64>,
     /// When answering ended.
     pub closed_at: Option<i64>,
+    /// Imported answers: the file named no respondents, and who imported it said that each row is another person.
+    pub rows_are_people: bool,
 }
 
 #[derive(FromRow)]
@@ -65,6 +67,7 @@ pub(super) struct SurveyRow {
     created_at: i64,
     launched_at: Option<i64>,
     closed_at: Option<i64>,
+    rows_are_people: bool,
 }
 
 impl TryFrom<SurveyRow> for Survey {
@@ -86,6 +89,7 @@ impl TryFrom<SurveyRow> for Survey {
             created_at: row.created_at,
             launched_at: row.launched_at,
             closed_at: row.closed_at,
+            rows_are_people: row.rows_are_people,
         })
     }
 }

@@ -72,6 +72,14 @@ impl Month {
         (other.year - self.year) * 12 + other.month as i32 - self.month as i32
     }
 
+    /// The latest month that has begun by this day in either calendar. A Jalali month is kept under the Gregorian one of its
+    /// middle day, which may begin later than it does.
+    pub fn begun_by(day: Date) -> Self {
+        let jalali = day.jalali();
+        let own = Self::of(day);
+        Self::of_jalali(jalali.year(), jalali.month()).map_or(own, |month| month.max(own))
+    }
+
     /// Reads a typed month: `2026-11`, `2026/11`, `1405/08`, `۱۴۰۵-۰۸`, `آبان ۱۴۰۵`, `November 2026`, or a day in it.
     /// Years below 1700 are Jalali.
     pub fn parse_typed(text: &str) -> Result<Self, DateError> {
@@ -112,6 +120,14 @@ mod tests {
 
     fn month(text: &str) -> Month {
         text.parse().expect("a month")
+    }
+
+    #[test]
+    fn a_month_has_begun_in_either_calendar() {
+        let begun = |day: &str| Month::begun_by(day.parse().expect("a day")).to_string();
+        assert_eq!(begun("2026-10-22"), "2026-10", "the last day of Mehr");
+        assert_eq!(begun("2026-10-23"), "2026-11", "the first of Aban, which is kept under November");
+        assert_eq!(begun("2026-11-01"), "2026-11");
     }
 
     #[test]

@@ -18,13 +18,13 @@ use crate::{
 };
 
 const LIST: &str = "SELECT id, kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
-     created_by, created_at, launched_at, closed_at FROM survey WHERE organisation_id = $1 \
+     created_by, created_at, launched_at, closed_at, rows_are_people FROM survey WHERE organisation_id = $1 \
      ORDER BY created_at DESC, id";
 const FIND: &str = "SELECT id, kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
-     created_by, created_at, launched_at, closed_at FROM survey WHERE organisation_id = $1 AND id = $2";
+     created_by, created_at, launched_at, closed_at, rows_are_people FROM survey WHERE organisation_id = $1 AND id = $2";
 const INSERT: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
-     promise_fa, promise_en, closes_on, created_by, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+     promise_fa, promise_en, closes_on, created_by, created_at, rows_are_people) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 const DELETE: &str = "DELETE FROM survey WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
@@ -102,6 +102,7 @@ pub async fn insert(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, 
         .bind(survey.closes_on.map(|day| day.to_string()))
         .bind(survey.created_by.map(|person| person.0))
         .bind(survey.created_at)
+        .bind(survey.rows_are_people)
         .execute(c)
         .await
         .map(|_| ()))
