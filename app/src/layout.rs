@@ -125,7 +125,7 @@ pub fn failure(request: &Request, error: &Error) -> Response {
     let l = request.locale;
     let (status, title, lead) = match error {
         Error::SignedOut => return Response::redirect("/sign-in"),
-        Error::Refused => (403, text::layout::refused_title(l), text::layout::refused_lead(l).to_owned()),
+        Error::Refused(_) => (403, text::layout::refused_title(l), text::layout::refused_lead(l).to_owned()),
         Error::NotFound => (404, text::layout::not_found_title(l), text::layout::not_found_lead(l).to_owned()),
         Error::Invalid(problems) => (422, text::layout::not_understood(l), said(problems, l)),
         Error::Conflict(problem) => (409, text::layout::conflict_title(l), problem.message.get(l).to_owned()),
@@ -133,6 +133,23 @@ pub fn failure(request: &Request, error: &Error) -> Response {
         Error::Database(_) => (503, text::layout::unavailable_title(l), text::layout::unavailable_lead(l).to_owned()),
         Error::Internal(_) => (500, text::layout::fault_title(l), text::layout::fault_lead(l).to_owned()),
     };
+    sorry(request, status, title, lead)
+}
+
+/// What somebody sees whose form has more than so many bytes.
+pub fn too_large(request: &Request, bytes: usize) -> Response {
+    let l = request.locale;
+    sorry(request, 413, text::layout::too_large_title(l), text::layout::too_large_lead(l, bytes / 1024))
+}
+
+/// What somebody sees whose form does not say where it comes from.
+pub fn foreign(request: &Request) -> Response {
+    let l = request.locale;
+    sorry(request, 403, text::layout::foreign_title(l), text::layout::foreign_lead(l).to_owned())
+}
+
+fn sorry(request: &Request, status: u16, title: &'static str, lead: String) -> Response {
+    let l = request.locale;
     let html = page(request, title, move || {
         view! {
             <ErrorPage sentence=title advice=lead locale=l>

@@ -98,16 +98,24 @@ impl To {
             Self::Mails => ("/mails", words::mails(l), Icon::Mail),
             Self::Tokens => ("/tokens", words::tokens(l), Icon::Settings),
         };
-        let current = [href].into_iter().chain(self.also(ctx)).any(|place| is_in(here, place));
+        let current = is_in(here, href) || owner(ctx, here) == Some(self);
         Place { href: href.into(), label: label.into(), icon, current }
     }
+}
 
-    /// Another address that belongs to the place: the reports of a cycle are results to whoever reads everybody's, and the
-    /// own report to its subject.
-    fn also(self, ctx: &Ctx) -> Option<&'static str> {
-        let owner = if ctx.may(Right::ReportsView) { Self::Results } else { Self::Report };
-        (self == owner).then_some("/cycles")
+/// To which place an address belongs that does not lie below it. The reports of a cycle are results to whoever reads
+/// everybody's, and the own report to its subject; its raters and settings are HR's surveys and others' to answer.
+fn owner(ctx: &Ctx, here: &str) -> Option<To> {
+    if is_in(here, "/nominations") {
+        return Some(To::Answer);
     }
+    let (_, part) = here.strip_prefix("/cycles/")?.split_once('/')?;
+    Some(match part.split('/').next() {
+        Some("settings" | "nominations") if ctx.may(Right::SurveysManage) => To::Surveys,
+        Some("nominations") => To::Answer,
+        _ if ctx.may(Right::ReportsView) => To::Results,
+        _ => To::Report,
+    })
 }
 
 /// Whether an address is a place or lies below it.

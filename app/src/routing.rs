@@ -33,6 +33,9 @@ pub enum Access {
 
 type Work = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
 
+/// `None` lets the form in.
+type Knock = Pin<Box<dyn Future<Output = Result<Option<Response>, Error>> + Send>>;
+
 /// A page or a form.
 #[derive(Clone)]
 pub struct Route {
@@ -42,6 +45,10 @@ pub struct Route {
     pub path: &'static str,
     /// Who may come.
     pub access: Access,
+    /// Whether the form brings files, which may be large.
+    pub files: bool,
+    /// Looks at the address before the form is read, and answers at once where it opens nothing.
+    pub door: Option<Arc<dyn Fn(Request) -> Knock + Send + Sync>>,
     /// Makes the response.
     pub run: Arc<dyn Fn(Request) -> Work + Send + Sync>,
 }
@@ -53,7 +60,7 @@ impl Route {
         F: Fn(Request) -> W + Send + Sync + 'static,
         W: Future<Output = Result<Response, Error>> + Send + 'static,
     {
-        Self { method: Method::Get, path, access, run: Arc::new(move |request| Box::pin(run(request))) }
+        Self::new(Method::Get, path, access, run)
     }
 
     /// A form.
@@ -62,7 +69,30 @@ impl Route {
         F: Fn(Request) -> W + Send + Sync + 'static,
         W: Future<Output = Result<Response, Error>> + Send + 'static,
     {
-        Self { method: Method::Post, path, access, run: Arc::new(move |request| Box::pin(run(request))) }
+        Self::new(Method::Post, path, access, run)
+    }
+
+    fn new<F, W>(method: Method, path: &'static str, access: Access, run: F) -> Self
+    where
+        F: Fn(Request) -> W + Send + Sync + 'static,
+        W: Future<Output = Result<Response, Error>> + Send + 'static,
+    {
+        let run = Arc::new(move |request| -> Work { Box::pin(run(request)) });
+        Self { method, path, access, files: false, door: None, run }
+    }
+
+    /// The same with a form that brings files.
+    pub fn with_files(self) -> Self {
+        Self { files: true, ..self }
+    }
+
+    /// The same behind a door: what the address does not open is answered before the form is read.
+    pub fn behind<F, W>(self, door: F) -> Self
+    where
+        F: Fn(Request) -> W + Send + Sync + 'static,
+        W: Future<Output = Result<Option<Response>, Error>> + Send + 'static,
+    {
+        Self { door: Some(Arc::new(move |request| Box::pin(door(request)))), ..self }
     }
 }
 

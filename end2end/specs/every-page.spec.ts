@@ -47,6 +47,7 @@ for (const language of LANGUAGES) {
       const made = await test.step("forms of HR", () => officeForms(page, walk, origin));
       await test.step("what hr sees", () => walk.follow(page, ["/", "/ui", ...made.pages], origin));
       const links = await test.step("personal links", async () => linksOfEach(page, await running(page, origin), ASKED));
+      await test.step("declining to rate", () => outsider((rater) => declining(rater, walk, `${links.get("behaviour.360")}`, language)));
       await answering(outsider, links, language);
       await test.step("a closed survey", () => closed(page, outsider, origin + made.assessment, language));
       await test.step("no more mails", () => outsider((stranger) => stopping(stranger, walk, demo.server)));
@@ -147,6 +148,25 @@ async function running(page: Page, origin: string): Promise<string[]> {
     if ((await response.text()).includes("/links")) lists.push(`${survey}/links`);
   }
   return lists;
+}
+
+/** A rater who cannot rate: the question why, without and with an answer, and the way back. */
+async function declining(page: Page, walk: Walk, link: string, language: Language): Promise<void> {
+  const spoken = `language=${language}`;
+  await page.goto(`${link}?${spoken}`);
+  await page.locator("main a[href$='/decline']").click();
+  await page.goto(`${page.url()}?${spoken}`);
+  await walk.look(page);
+  await page.locator("button[value=decline]").click();
+  await expect(page.locator("#reason-error")).toBeVisible();
+  await expectWhole(page);
+  await page.locator("input[name=reason][value=no_time]").check();
+  await page.locator("button[value=decline]").click();
+  await expect(page.locator("button[value=back]")).toBeVisible();
+  await page.goto(`${link}?${spoken}`);
+  await expectWhole(page);
+  await page.locator("button[value=back]").click();
+  await expect(page.locator("fieldset.q").first()).toBeVisible();
 }
 
 /** Every section of every wording, two at a time; each link has a browser of its own, as its reader would. */

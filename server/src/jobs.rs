@@ -1,11 +1,12 @@
-//! What happens by itself while the server runs: closing on the date, releasing what is closed, the daily count.
+//! What happens by itself while the server runs: closing on the date, releasing what is closed, the daily
+//! count, and forgetting the keys of repeats after a day.
 //!
 //! Every job may run at any time, as often as it likes and on several servers at once; so a minute's pause is no
 //! schedule but only patience.
 
 use std::time::Duration;
 
-use ayeneh_core::{Core, sign_in, surveys};
+use ayeneh_core::{Core, cycles, idempotency, sign_in, surveys};
 use tokio::sync::watch;
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -43,11 +44,14 @@ async fn turn(core: &Core) {
         ("close", surveys::close_due(core).await),
         ("release", surveys::release_due(core).await),
         ("count participation", surveys::count_participation(core).await),
+        ("count ratings", cycles::count_progress(core).await),
+        ("end nominating", cycles::advance_due(core).await),
+        ("forget old keys", idempotency::forget_old(core).await),
     ];
     for (job, result) in done {
         match result {
             Ok(0) => {}
-            Ok(surveys) => tracing::info!(job, surveys, "done"),
+            Ok(count) => tracing::info!(job, count, "done"),
             Err(error) => tracing::warn!(job, %error, "failed; it is tried again in a minute"),
         }
     }

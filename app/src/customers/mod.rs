@@ -19,7 +19,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/customers/{id}/contacts/{contact}", manage, contact::change),
         Route::post("/customers/{id}/contacts/{contact}/asked", manage, contact::set_asked),
         Route::get("/customers/import", manage, import::show),
-        Route::post("/customers/import", manage, import::send),
+        Route::post("/customers/import", manage, import::send).with_files(),
         Route::get("/customers/import/example/{locale}", manage, import::example),
         Route::get("/customers/import/{draft}", manage, import::preview),
         Route::post("/customers/import/{draft}", manage, import::confirm),

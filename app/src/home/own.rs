@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     answer::list::{line, minutes},
+    cycles::nominations,
     ui::{button::ButtonLink, icon::Icon, list::TodoRow, panel::Panel},
 };
 
@@ -33,12 +34,14 @@ pub(super) fn panel(l: Locale, home: &Home) -> impl IntoView + use<> {
     let more = (further > 0).then(|| {
         view! { <p><ButtonLink href="/answer" label=answer_words::things(l, home.to_answer.len())/></p> }
     });
+    let lists = home.lists.iter().map(|task| nominations::row(l, task)).collect_view();
     let report = report(l, home);
-    let nothing = home.to_answer.is_empty().then(|| view! { <p class="soft">{answer_words::nothing_detail(l)}</p> });
+    let nothing = (home.to_answer.is_empty() && home.lists.is_empty())
+        .then(|| view! { <p class="soft">{answer_words::nothing_detail(l)}</p> });
     view! {
         <Panel title=answer_words::to_answer(l) id="to-answer">
             {nothing}
-            <ul class="todo">{rows}{report}</ul>
+            <ul class="todo">{lists}{rows}{report}</ul>
             {more}
             <p class="fine">{answer_words::promise_first(l)}</p>
         </Panel>

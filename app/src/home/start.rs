@@ -41,7 +41,8 @@ fn page(l: Locale, home: &Home) -> impl IntoView + use<> {
         </div>
     };
     let first = if home.runs_surveys { waits::panel(l, home).into_any() } else { own::panel(l, home).into_any() };
-    let answers = (home.runs_surveys && !home.to_answer.is_empty()).then(|| own::panel(l, home));
+    let answers =
+        (home.runs_surveys && !(home.to_answer.is_empty() && home.lists.is_empty())).then(|| own::panel(l, home));
     let lead = own::lead(l, home).map(|lead| view! { <p class="soft">{lead}</p> });
     view! {
         <SentenceHead sentence=home.sentence(l)>{lead}</SentenceHead>

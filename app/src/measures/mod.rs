@@ -17,7 +17,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/measures/add", access, add::show),
         Route::post("/measures/add", access, add::add),
         Route::get("/measures/import", access, import::show),
-        Route::post("/measures/import", access, import::look),
+        Route::post("/measures/import", access, import::look).with_files(),
         Route::post("/measures/import/apply", access, import::apply),
         Route::get("/measures/sample", access, import::sample),
         Route::get("/measures/of/{key}", access, target::show),

@@ -30,7 +30,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/{id}/take", manage, person::take),
         Route::get("/people/units", view, units::show),
         Route::get("/people/import", manage, import::show),
-        Route::post("/people/import", manage, import::send),
+        Route::post("/people/import", manage, import::send).with_files(),
         Route::get("/people/import/example/{locale}", manage, import::example),
         Route::get("/people/import/{draft}", manage, import::preview),
         Route::post("/people/import/{draft}", manage, import::confirm),

@@ -23,6 +23,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
             ("trust", words::trust(l), words::trust_lead(l)),
             ("behaviour", words::behaviour(l), words::behaviour_lead(l)),
             ("centricity", words::centricity(l), words::centricity_lead(l)),
+            ("recovery", words::recovery(l), words::recovery_lead(l)),
         ];
         let panels = groups.into_iter().map(|(prefix, title, lead)| {
             let of = all.iter().filter(|questionnaire| questionnaire.key.starts_with(prefix));

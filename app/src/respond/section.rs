@@ -10,7 +10,7 @@ use ayeneh_text as text;
 use leptos::prelude::*;
 
 use super::{
-    ending,
+    decline, ending,
     filling::{Filling, GO, Say},
     frame::{self, Switch},
     question::Question,
@@ -30,6 +30,7 @@ pub async fn show(mut request: Request) -> Result<Response, Error> {
             Ok(page(&request, &face, &questionnaire, &filling, &Say::Nothing, true))
         }
         Ok(Opened::Closed(face)) => Ok(ending::closed(&request, asked.or(face.locale), Some(&face))),
+        Ok(Opened::Declined(face)) => Ok(decline::declined(&request, asked.or(face.locale), &face)),
         Ok(Opened::Spent(face)) => Ok(ending::spent(&request, asked.or(face.locale), Some(&face), 410)),
         Err(Error::NotFound) => {
             request.locale = asked.unwrap_or(request.locale);
@@ -67,6 +68,7 @@ pub fn page(
                     <h1>{title}</h1>
                     {said(say, l)}
                     {questions}
+                    {(filling.section == 0).then(|| decline::link(request, l, face))}
                     {promise(face, l)}
                 </main>
                 {buttons(questionnaire, filling)}

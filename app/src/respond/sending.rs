@@ -14,6 +14,15 @@ use super::{
 };
 use crate::routing::{Request, Response};
 
+/// Lets only the forms of real links in.
+pub async fn door(request: Request) -> Result<Option<Response>, Error> {
+    match respond::invited(&request.core, request.part("token")).await {
+        Ok(_) => Ok(None),
+        Err(Error::NotFound) => Ok(Some(ending::gone(&request))),
+        Err(error) => Err(error),
+    }
+}
+
 /// Turns the page.
 pub async fn turn(request: Request) -> Result<Response, Error> {
     let token = request.part("token").to_owned();
@@ -36,6 +45,8 @@ pub async fn turn(request: Request) -> Result<Response, Error> {
     match respond::open(&request.core, &token).await? {
         Opened::Ready(face, _) => Ok(section::page(&request, &face, &questionnaire, &filling, &say, false)),
         Opened::Closed(face) => Ok(ending::closed(&request, Some(filling.locale), Some(&face))),
+        // Somebody who goes on filling in after all is not stopped by what was said before.
+        Opened::Declined(face) => Ok(section::page(&request, &face, &questionnaire, &filling, &say, false)),
         Opened::Spent(face) => Ok(ending::spent(&request, Some(filling.locale), Some(&face), 409)),
     }
 }
@@ -55,7 +66,7 @@ async fn send(
     };
     // It is stored: whether the survey's name can be read now must not change the answer.
     let opened = respond::open(&request.core, request.part("token")).await.ok();
-    let face = opened.as_ref().map(|(Opened::Ready(face, _) | Opened::Closed(face) | Opened::Spent(face))| face);
+    let face = opened.as_ref().map(Opened::face);
     let l = filling.locale;
     Ok(Some(match outcome {
         Outcome::Stored(receipt) => ending::thanks(request, l, face, receipt, false),

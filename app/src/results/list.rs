@@ -54,7 +54,7 @@ fn page(l: Locale, listed: Vec<Listed>, waiting: Vec<Waiting>, sees_surveys: boo
     let (sentence, lead) = (headline(l, &latest.headline), released(l, latest));
     let lead = format!("{} · {lead}", ayeneh_text::isolate(latest.survey.title.get(l)));
     let axis = Axis::holding(listed.iter().flat_map(|one| one.sides.iter().flatten()).filter_map(Shown::position), l);
-    let panels: Vec<_> = [Kind::Wave, Kind::Assessment, Kind::Cycle, Kind::Historical]
+    let panels: Vec<_> = [Kind::Wave, Kind::Assessment, Kind::Recovery, Kind::Cycle, Kind::Historical]
         .into_iter()
         .filter_map(|kind| {
             let of_kind = listed.iter().enumerate().filter(|(_, listed)| listed.survey.kind == kind);
@@ -73,6 +73,7 @@ const fn heading(l: Locale, kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Wave => ("waves", words::waves(l)),
         Kind::Assessment => ("assessments", words::assessments(l)),
+        Kind::Recovery => ("recovery", words::recovery(l)),
         Kind::Cycle => ("cycles", words::cycles(l)),
         Kind::Historical => ("imported", words::imported(l)),
     }

@@ -27,7 +27,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     let l = request.locale;
     Ok(match survey.kind {
         Kind::Cycle => Response::redirect(format!("/cycles/{id}/reports")),
-        Kind::Assessment => {
+        Kind::Assessment | Kind::Recovery => {
             let told = assessments::result::told(l, results::assessment(ctx, id).await?);
             Response::page(layout::page(&request, survey.title.get(l), || assessments::result::page(told, l)))
         }

@@ -1,6 +1,9 @@
 //! A draft: what launching it would do, what to know before, and what is promised. The last look before mails go out.
 
-use ayeneh_core::surveys::{Preview, Survey};
+use ayeneh_core::{
+    cycles::Overview,
+    surveys::{Preview, Survey},
+};
 use ayeneh_domain::{
     bilingual::Locale,
     questionnaire::Side,
@@ -11,6 +14,7 @@ use leptos::prelude::*;
 
 use super::words as say;
 use crate::{
+    cycles::phases,
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
@@ -23,11 +27,19 @@ use crate::{
 };
 
 /// The page of a draft.
-pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems) -> Response {
+pub(super) fn page(
+    request: &Request,
+    preview: &Preview,
+    cycle: Option<&Overview>,
+    problems: &FormProblems,
+) -> Response {
     let l = request.locale;
     let survey = &preview.survey;
     let title = survey.title.get(l).to_owned();
-    let changed = request.query.get("done") == "changed";
+    let said = match request.query.get("done") {
+        "changed" => Some(words::changed(l)),
+        other => phases::done(l, other),
+    };
     let html = layout::page(request, &title, || {
         let promise = survey.promise.get(l).lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
         let kind = say::kind(l, survey.kind);
@@ -39,10 +51,11 @@ pub(super) fn page(request: &Request, preview: &Preview, problems: &FormProblems
         let questionnaires = questionnaires.collect_view();
         let (checks, warnings) = (checks(l, preview), warnings(l, preview));
         view! {
-            {changed.then(|| view! { <Toast text=words::changed(l)/> })}
+            {said.map(|text| view! { <Toast text/> })}
             {layout::problem_summary(problems, l)}
             <SentenceHead sentence=sentence(l, preview) lead=format!("{kind} · {title}")
                 trail=say::trail(l, &[], &title)/>
+            {cycle.map(|cycle| phases::panel(l, cycle, true))}
             <Row>
                 <Panel title=words::before_launch(l) id="checks">
                     <ul class="checks">{checks}</ul>
@@ -91,7 +104,9 @@ fn sentence(l: Locale, preview: &Preview) -> String {
         Kind::Wave | Kind::Historical => {
             words::would_ask_both(l, integer(count(Side::Employee)), integer(count(Side::Customer)))
         }
-        Kind::Assessment => words::would_ask_people(l, usize::try_from(preview.people).unwrap_or(usize::MAX)),
+        Kind::Assessment | Kind::Recovery => {
+            words::would_ask_people(l, usize::try_from(preview.people).unwrap_or(usize::MAX))
+        }
         Kind::Cycle => {
             words::would_review(l, integer(preview.subjects), integer(preview.people), integer(preview.ratings))
         }

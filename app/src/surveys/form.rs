@@ -51,6 +51,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
         match kind {
             Kind::Cycle => words::title_cycle(l, month),
             Kind::Assessment => words::title_assessment(l, month),
+            Kind::Recovery => words::title_recovery(l, month),
             Kind::Wave | Kind::Historical => words::title_wave(l, month),
         }
     };
@@ -111,6 +112,7 @@ impl Heading {
         let (title, lead) = match kind {
             Kind::Cycle => (words::new_cycle(l), words::cycle_lead(l)),
             Kind::Assessment => (words::new_assessment(l), words::assessment_lead(l)),
+            Kind::Recovery => (words::new_recovery(l), words::recovery_lead(l)),
             Kind::Wave | Kind::Historical => (words::new_wave(l), words::wave_lead(l)),
         };
         Self { title, lead, above: None }

@@ -68,13 +68,14 @@ fn sentence(l: Locale, listed: &[Listed], today: Date) -> String {
     }
 }
 
-/// The three kinds of round one can begin.
+/// The kinds of round one can begin.
 fn starts(l: Locale) -> impl IntoView {
     view! {
         <p class="acts">
             <ButtonLink href="/surveys/new/wave" label=words::new_wave(l) weight=Weight::Main/>
             <ButtonLink href="/surveys/new/cycle" label=words::new_cycle(l)/>
             <ButtonLink href="/surveys/new/assessment" label=words::new_assessment(l)/>
+            <ButtonLink href="/surveys/new/recovery" label=words::new_recovery(l)/>
         </p>
     }
 }

@@ -30,7 +30,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/surveys/{id}/edit", launches, edit::show),
         Route::post("/surveys/{id}/edit", launches, edit::change),
         Route::get("/surveys/{id}/raters", launches, raters::show),
-        Route::post("/surveys/{id}/raters", launches, raters::act),
+        Route::post("/surveys/{id}/raters", launches, raters::act).with_files(),
         Route::get("/surveys/{id}/raters.csv", launches, raters::file),
         Route::get("/surveys/{id}/raters/{person}", launches, raters_of::show),
         Route::post("/surveys/{id}/raters/{person}", launches, raters_of::act),

@@ -1,7 +1,17 @@
 //! The page of one survey, whatever its state, and what can be done with it there.
 
-use ayeneh_core::{Error, Problem, mail, release, surveys};
-use ayeneh_domain::{ids::SurveyId, survey::State};
+use ayeneh_core::{
+    Error, Problem,
+    cycles::{self, Overview},
+    mail, release,
+    surveys::{self, Survey},
+};
+use ayeneh_domain::{
+    cycle::Move,
+    ids::SurveyId,
+    survey::{Kind, State},
+};
+use ayeneh_text::name;
 
 use super::{draft, running};
 use crate::routing::{FormProblems, Request, Response};
@@ -15,8 +25,22 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
     let ctx = request.ctx()?;
     let (survey, units) = surveys::find(ctx, request.id("id")?).await?;
     match survey.state {
-        State::Draft => Ok(draft::page(request, &surveys::preview(ctx, survey.id).await?, &problems)),
-        _ => running::page(request, &survey, &units, &problems).await,
+        State::Draft => {
+            let about = about(request, &survey).await?;
+            Ok(draft::page(request, &surveys::preview(ctx, survey.id).await?, about.as_ref(), &problems))
+        }
+        _ => {
+            let about = about(request, &survey).await?;
+            running::page(request, &survey, &units, about.as_ref(), &problems).await
+        }
+    }
+}
+
+/// Of a review cycle: where it stands beside its survey.
+async fn about(request: &Request, survey: &Survey) -> Result<Option<Overview>, Error> {
+    match survey.kind {
+        Kind::Cycle => cycles::overview(request.ctx()?, survey.id).await.map(Some),
+        _ => Ok(None),
     }
 }
 
@@ -37,6 +61,10 @@ pub async fn act(request: Request) -> Result<Response, Error> {
         }
         "release" => release::release(ctx, id).await.map(|_| format!("/surveys/{id}?done=released")),
         "again" => mail::send_again(ctx, id).await.map(|n| format!("/surveys/{id}?done=again&n={n}")),
+        act if Move::from_key(act).is_some_and(|moved| name::cycle_move(request.locale, moved).is_some()) => {
+            let moved = Move::from_key(act).ok_or(Error::NotFound)?;
+            cycles::advance(ctx, id, moved).await.map(|_| format!("/surveys/{id}?done={act}"))
+        }
         _ => {
             surveys::find(ctx, id).await?;
             Err(Error::invalid(Problem::general(|l| ayeneh_text::layout::form_unreadable(l).to_owned())))

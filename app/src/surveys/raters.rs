@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ayeneh_core::{
     Error, Problem,
+    cycles::{self, Declined},
     surveys::{self, Load, Subject, Survey},
 };
 use ayeneh_domain::{bilingual::Locale, ids::SurveyId, relationship::Relationship, survey::State};
@@ -75,6 +76,7 @@ pub async fn file(request: Request) -> Result<Response, Error> {
 async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Error> {
     let l = request.locale;
     let (survey, subjects, load) = surveys::subjects(request.ctx()?, request.id("id")?).await?;
+    let declined = cycles::declined(request.ctx()?, survey.id).await?;
     let from = request.query.get("from").parse::<usize>().unwrap_or_default().min(subjects.len());
     let is_draft = survey.state == State::Draft;
     let title = words::raters_of_cycle(l);
@@ -96,6 +98,7 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
                 trail=say::trail(l, &[(survey.title.get(l), above.clone())], title)>
                 <p class="acts"><ButtonLink href=file label=words::take_out(l) icon=Icon::Download/></p>
             </SentenceHead>
+            {declines(l, &survey, &declined)}
             {table(l, &survey, &subjects, from)}
             <Row>
                 {loads}
@@ -121,6 +124,34 @@ fn sentence(l: Locale, subjects: &[Subject]) -> String {
         0 => words::all_groups_large_enough(l, subjects.len()),
         n => words::groups_too_small(l, figure::integer(l, n), figure::integer(l, subjects.len())),
     }
+}
+
+/// Who said that they cannot rate, and the way to somebody else.
+fn declines(l: Locale, survey: &Survey, declined: &[Declined]) -> Option<impl IntoView + use<>> {
+    if declined.is_empty() || survey.state != State::Open {
+        return None;
+    }
+    let rows: Vec<Vec<AnyView>> = declined
+        .iter()
+        .map(|one| {
+            let href = format!("/cycles/{}/nominations/{}", survey.id, one.subject);
+            let note = (!one.note.is_empty()).then(|| view! { " "<q dir="auto">{one.note.clone()}</q> });
+            vec![
+                view! { <bdi>{one.name.clone()}</bdi> }.into_any(),
+                view! { <bdi>{one.subject_name.clone()}</bdi> }.into_any(),
+                view! { {text::name::decline(l, one.reason)}{note} }.into_any(),
+                view! { <ButtonLink href label=text::cycle::replace(l)/> }.into_any(),
+            ]
+        })
+        .collect();
+    let columns = [words::rater(l), text::cycle::about(l), text::cycle::why(l), words::correction(l)];
+    let columns = columns.into_iter().map(Column::words).collect();
+    Some(view! {
+        <Panel title=text::cycle::declined(l) id="declined">
+            <p class="small soft">{text::cycle::declined_lead(l)}</p>
+            <Table caption=text::cycle::declined(l) columns rows kind=TableKind::Stacks/>
+        </Panel>
+    })
 }
 
 fn table(l: Locale, survey: &Survey, subjects: &[Subject], from: usize) -> impl IntoView + use<> {

@@ -18,7 +18,7 @@ use crate::{
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
-        button::{Button, Weight},
+        button::{Button, ButtonLink, Weight},
         field::{Common, ErrorSummary, SelectField, TextField},
         head::{Choice, SentenceHead},
         note::{Note, Tone},
@@ -64,6 +64,8 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
     let survey_page = format!("/surveys/{}", survey.id);
     let above =
         [(survey.title.get(l), survey_page.clone()), (words::raters_of_cycle(l), format!("{survey_page}/raters"))];
+    let may_choose = matches!(survey.state, State::Draft | State::Open);
+    let list = format!("/cycles/{}/nominations/{person}", survey.id);
     let html = layout::page(request, &subject.name.clone(), || {
         let raters = table(l, &subject, is_draft);
         let few = subject.short.iter().map(|relationship| {
@@ -75,7 +77,11 @@ async fn page(request: &Request, problems: &FormProblems) -> Result<Response, Er
         view! {
             <ErrorSummary errors=summary(problems, l) locale=l/>
             <SentenceHead sentence=words::rated_by(l, subject.raters.len(), text::isolate(&subject.name))
-                lead=subject.unit.get(l).to_owned() trail=say::trail(l, &above, &subject.name)/>
+                lead=subject.unit.get(l).to_owned() trail=say::trail(l, &above, &subject.name)>
+                {may_choose.then(|| view! {
+                    <p class="acts"><ButtonLink href=list label=text::cycle::with_suggestions(l)/></p>
+                })}
+            </SentenceHead>
             {few}
             <Panel title=words::raters(l) id="raters">{raters}</Panel>
             {is_draft.then(|| add(request, problems))}

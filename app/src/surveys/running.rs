@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ayeneh_core::{
     Error,
+    cycles::Overview,
     mail::{self, Deliveries},
     people::Unit,
     surveys::{self, Standing, Survey},
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 
 use super::{draft::copy_address, form::summary, turnout, words as say};
 use crate::{
+    cycles::phases,
     layout,
     routing::{FormProblems, Request, Response},
     ui::{
@@ -41,6 +43,7 @@ pub(super) async fn page(
     request: &Request,
     survey: &Survey,
     units: &[Unit],
+    cycle: Option<&Overview>,
     problems: &FormProblems,
 ) -> Result<Response, Error> {
     let ctx = request.ctx()?;
@@ -49,7 +52,7 @@ pub(super) async fn page(
     // A role for some units sees the survey, but mails are the whole organisation's.
     let deliveries = match mail::deliveries(ctx, survey.id).await {
         Ok(deliveries) => Some(deliveries),
-        Err(Error::Refused) => None,
+        Err(Error::Refused(_)) => None,
         Err(error) => return Err(error),
     };
     let today = surveys::today(&ctx.core);
@@ -71,10 +74,12 @@ pub(super) async fn page(
                 trail=say::trail(l, &[], &title)>
                 {onward}
             </SentenceHead>
+            {cycle.map(|cycle| phases::panel(l, cycle, ctx.may(Right::SurveysManage)))}
             {match beside {
                 Some(beside) => view! { <Row columns=Columns::WideFirst>{turnout}{beside}</Row> }.into_any(),
                 None => turnout.into_any(),
             }}
+            {cycle.map(|cycle| phases::progress(l, cycle))}
             {promise(l, survey)}
         }
     });
@@ -104,7 +109,7 @@ fn done(l: Locale, request: &Request) -> Option<impl IntoView + use<>> {
         "released" => words::results_are_out(l).to_owned(),
         "moved" => words::moved(l).to_owned(),
         "again" => words::again(l, n),
-        _ => return None,
+        other => phases::done(l, other)?.to_owned(),
     };
     Some(view! { <Toast text=said/> })
 }
@@ -115,7 +120,7 @@ fn onward(l: Locale, survey: &Survey, links: bool, copies: bool) -> impl IntoVie
     let results = (survey.state == State::Released).then(|| {
         let href = match survey.kind {
             Kind::Cycle => format!("/cycles/{id}/reports"),
-            Kind::Wave | Kind::Assessment | Kind::Historical => format!("/results/{id}"),
+            Kind::Wave | Kind::Assessment | Kind::Recovery | Kind::Historical => format!("/results/{id}"),
         };
         view! { <ButtonLink href label=words::see_results(l) weight=Weight::Main/> }
     });

@@ -16,6 +16,7 @@ pub(crate) const fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::Wave => words::kind_wave(l),
         Kind::Cycle => words::kind_cycle(l),
         Kind::Assessment => words::kind_assessment(l),
+        Kind::Recovery => words::kind_recovery(l),
         Kind::Historical => words::kind_historical(l),
     }
 }
@@ -25,7 +26,7 @@ pub(crate) const fn icon(kind: Kind) -> Icon {
     match kind {
         Kind::Wave => Icon::Mirror,
         Kind::Cycle => Icon::Round,
-        Kind::Assessment => Icon::List,
+        Kind::Assessment | Kind::Recovery => Icon::List,
         Kind::Historical => Icon::Table,
     }
 }

@@ -15,7 +15,8 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     db::{Db, Tx},
-    error::{Error, Problem, Result},
+    error::{Error, Missing, Problem, Result},
+    idempotency::Reservation,
     intake::Intake,
     random::Random,
     respond::Respondents,
@@ -138,6 +139,8 @@ pub struct Ctx {
     pub locale: Locale,
     /// `auto`, `light` or `dark`.
     pub theme: String,
+    /// Of a write of the API with an `Idempotency-Key`: its hold on the key.
+    pub reservation: Option<Reservation>,
     /// Faults of the texts that came with the request, found where they came in. Nothing is written while there are any:
     /// so no service has to look for them, and none can forget to.
     pub faults: Vec<Problem>,
@@ -168,7 +171,7 @@ impl Ctx {
     /// [`Error::Refused`] without the right.
     pub fn require(&self, right: Right) -> Result<Reach> {
         match self.reach(right) {
-            Reach::Nothing => Err(Error::Refused),
+            Reach::Nothing => Err(Error::Refused(Missing::Right(right))),
             reach => Ok(reach),
         }
     }
@@ -180,19 +183,25 @@ impl Ctx {
     pub fn require_everywhere(&self, right: Right) -> Result<()> {
         match self.reach(right) {
             Reach::Everything => Ok(()),
-            _ => Err(Error::Refused),
+            _ => Err(Error::Refused(Missing::Everywhere(right))),
         }
     }
 
-    /// Opens the transaction of a use case that writes.
+    /// Opens the transaction of a use case that writes. A write under an `Idempotency-Key` notes there first that it is
+    /// done, in the same transaction: so it commits only if nobody has taken the key over, and nobody takes it over later.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where a text of the request cannot be kept; the database's.
+    /// [`Error::Invalid`] where a text of the request cannot be kept; [`Error::Conflict`] if the key was taken over; the
+    /// database's.
     pub async fn write(&self) -> Result<Tx> {
         if !self.faults.is_empty() {
             return Err(Error::Invalid(self.faults.clone()));
         }
-        Ok(self.core.db.write().await?)
+        let mut tx = self.core.db.write().await?;
+        if let Some(reservation) = &self.reservation {
+            reservation.hold(&mut tx, self.organisation).await?;
+        }
+        Ok(tx)
     }
 
     /// Opens a transaction that only reads.

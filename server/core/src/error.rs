@@ -1,6 +1,9 @@
 //! The one error of the services. Each variant says who has to do what.
 
-use ayeneh_domain::bilingual::{Bilingual, Locale};
+use ayeneh_domain::{
+    bilingual::{Bilingual, Locale},
+    permission::Right,
+};
 
 use crate::intake::seal::NotAsked;
 
@@ -40,6 +43,17 @@ pub fn both(message: impl Fn(Locale) -> String) -> Bilingual {
     Bilingual::new(message(Locale::Fa), message(Locale::En))
 }
 
+/// Which right somebody lacks who is refused, so that whoever holds a token knows what to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// This right, anywhere.
+    Right(Right),
+    /// This right for the whole organisation.
+    Everywhere(Right),
+    /// Every right of the role that was to be given or taken, where it holds.
+    OfTheRole,
+}
+
 /// Why a service did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -47,8 +61,8 @@ pub enum Error {
     #[error("not signed in")]
     SignedOut,
     /// 403: the role does not allow it.
-    #[error("not allowed")]
-    Refused,
+    #[error("not allowed: {0:?}")]
+    Refused(Missing),
     /// 404: does not exist, or not for this organisation; the two look alike.
     #[error("not found")]
     NotFound,

@@ -4,6 +4,7 @@ mod batch;
 pub mod clock;
 pub mod context;
 pub mod customers;
+pub mod cycles;
 pub mod db;
 pub mod demo;
 pub mod doors;
@@ -33,4 +34,4 @@ pub mod testing;
 pub mod tokens;
 
 pub use context::{Core, CoreParts, Ctx, Settings};
-pub use error::{Error, Problem, Result};
+pub use error::{Error, Missing, Problem, Result};

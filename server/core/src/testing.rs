@@ -111,6 +111,7 @@ pub async fn acting_as(core: &Core, organisation: OrganisationId, person: Person
         scopes: None,
         locale: found.locale,
         theme: found.theme,
+        reservation: None,
         faults: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ pub mod answer;
 pub mod bilingual;
 pub mod calendar;
 pub mod customers;
+pub mod cycle;
 pub mod digits;
 pub mod disclosure;
 pub mod ids;

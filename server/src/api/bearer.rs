@@ -7,7 +7,7 @@ use axum::{
 use ayeneh_core::{Ctx, Error, sign_in};
 use ayeneh_domain::ids::TokenId;
 
-use super::problem::ApiError;
+use super::problem::{ApiError, Unreadable};
 use crate::http::{AppState, locale_of};
 
 /// Who calls, with the rights of the token.
@@ -32,7 +32,7 @@ impl FromRequestParts<AppState> for Caller {
                 ctx.locale = locale;
                 Ok(Self(ctx, id))
             }
-            Ok(None) => Err(ApiError::new(Error::SignedOut, locale)),
+            Ok(None) => Err(ApiError::unreadable(Unreadable::Token, locale)),
             Err(error) => Err(ApiError::new(error, locale)),
         }
     }

@@ -1,9 +1,6 @@
 //! `/accounts`: customer and supplier companies, and the people there.
 
-use axum::{
-    Json,
-    extract::{Path, Query},
-};
+use axum::Json;
 use ayeneh_core::{Ctx, customers};
 use ayeneh_domain::ids::{AccountId, ContactId};
 use serde::{Deserialize, Serialize};
@@ -13,10 +10,10 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    body::Body,
+    extract::{Body, Path, Query},
     paging::{Page, Part},
     people_edit::in_words_of_the_api,
-    problem::{ApiError, ProblemDocument, said},
+    problem::{ApiError, said},
 };
 use crate::http::AppState;
 
@@ -95,21 +92,21 @@ struct ContactBody {
 /// Whether a contact may still be asked.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+struct MayBeAsked {
     /// Not asked any more: no new survey, no more mail of running ones; answers stay.
     asked: bool,
 }
 
 /// One contact.
 #[utoipa::path(get, path = "/contacts/{id}", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = Contact), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Contact)))]
 async fn contact(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Contact>, ApiError> {
     found(&ctx, ContactId(id)).await
 }
 
 /// Changes what is known of a contact.
 #[utoipa::path(put, path = "/contacts/{id}", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = ContactBody,
-    responses((status = OK, body = Contact), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Contact)))]
 async fn change(
     Caller(ctx, _): Caller,
     Path(id): Path<Uuid>,
@@ -122,9 +119,13 @@ async fn change(
 }
 
 /// Notes whether a contact may still be asked.
-#[utoipa::path(put, path = "/contacts/{id}/asked", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = Asked,
-    responses((status = OK, body = Contact), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn ask(Caller(ctx, _): Caller, Path(id): Path<Uuid>, Body(body): Body<Asked>) -> Result<Json<Contact>, ApiError> {
+#[utoipa::path(put, path = "/contacts/{id}/asked", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = MayBeAsked,
+    responses((status = OK, body = Contact)))]
+async fn ask(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Body(body): Body<MayBeAsked>,
+) -> Result<Json<Contact>, ApiError> {
     said(&ctx, customers::set_asked(&ctx, ContactId(id), body.asked).await)?;
     found(&ctx, ContactId(id)).await
 }
@@ -136,7 +137,7 @@ async fn found(ctx: &Ctx, id: ContactId) -> Result<Json<Contact>, ApiError> {
 
 /// The accounts the token may see, by code.
 #[utoipa::path(get, path = "/accounts", tag = "customers", security(("bearer" = [])), params(Part),
-    responses((status = OK, body = Page<Account>), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Page<Account>)))]
 async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Account>>, ApiError> {
     let listed = async {
         let (after, limit) = part.bounds()?;
@@ -149,7 +150,7 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
 
 /// One account with the people there.
 #[utoipa::path(get, path = "/accounts/{id}", tag = "customers", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = AccountWithContacts), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = AccountWithContacts)))]
 async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<AccountWithContacts>, ApiError> {
     let found = said(&ctx, customers::find(&ctx, AccountId(id)).await)?;
     let contact = |contact: &customers::Contact| {

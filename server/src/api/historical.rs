@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    body::Body,
-    problem::{ApiError, ProblemDocument, said},
+    extract::Body,
+    problem::{ApiError, said},
     schema::Text,
 };
 use crate::http::AppState;
@@ -65,8 +65,7 @@ struct ImportedSurvey {
 
 /// Imports answers to an old survey and releases them: nothing unless every row is right.
 #[utoipa::path(post, path = "/historical", tag = "surveys", security(("bearer" = [])), request_body = OldAnswers,
-    responses((status = CREATED, body = [ImportedSurvey]), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = CREATED, body = [ImportedSurvey]), (status = CONFLICT)))]
 async fn import(
     Caller(ctx, _): Caller,
     Body(old): Body<OldAnswers>,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    problem::{ApiError, ProblemDocument, said},
+    problem::{ApiError, said},
     schema::Text,
 };
 use crate::http::AppState;
@@ -187,7 +187,7 @@ struct Installation {
 
 /// What waits, what runs, and this week.
 #[utoipa::path(get, path = "/home", tag = "home", security(("bearer" = [])),
-    responses((status = OK, body = Home), (status = UNAUTHORIZED, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Home)))]
 async fn show(Caller(ctx, _): Caller) -> Result<Json<Home>, ApiError> {
     let home = said(&ctx, home::home(&ctx).await)?;
     let l = ctx.locale;

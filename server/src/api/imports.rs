@@ -1,6 +1,6 @@
 //! `/import/people` and `/import/customers`: CSV or XLSX files, looked at first or applied, wholly or not at all.
 
-use axum::{Json, extract::Query};
+use axum::Json;
 use ayeneh_core::{
     Error, Problem,
     customers::import as customers,
@@ -15,8 +15,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     bearer::Caller,
-    body::Body,
-    problem::{ApiError, ProblemDocument, said},
+    extract::{Body, Query},
+    problem::{ApiError, said},
 };
 use crate::http::AppState;
 
@@ -78,7 +78,7 @@ struct Counts {
 
 /// Imports units and people. Nothing is imported unless every row is right; importing twice changes nothing.
 #[utoipa::path(post, path = "/import/people", tag = "people", security(("bearer" = [])), params(How), request_body = Files,
-    responses((status = OK, body = Outcome), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Outcome)))]
 async fn import_people(
     Caller(ctx, _): Caller,
     Query(how): Query<How>,
@@ -92,7 +92,7 @@ async fn import_people(
 
 /// Imports accounts and contacts. Nothing is imported unless every row is right; importing twice changes nothing.
 #[utoipa::path(post, path = "/import/customers", tag = "customers", security(("bearer" = [])), params(How), request_body = Files,
-    responses((status = OK, body = Outcome), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Outcome)))]
 async fn import_customers(
     Caller(ctx, _): Caller,
     Query(how): Query<How>,

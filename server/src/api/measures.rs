@@ -1,6 +1,6 @@
 //! `/measures`: the figures of the scorecard, their targets, and monthly readings.
 
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use ayeneh_core::measures::{self, MeasureForm, ReadingLine, TargetForm};
 use ayeneh_domain::ids::{MeasureId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    body::Body,
-    problem::{ApiError, ProblemDocument, said},
-    schema::Text,
-    surveys::Made,
+    extract::{Body, Path, Query},
+    paging::{Page, Part},
+    problem::{ApiError, said},
+    schema::{Made, Text},
 };
 use crate::http::AppState;
 
@@ -113,11 +113,12 @@ struct Imported {
     unchanged: usize,
 }
 
-/// The measures with their targets.
-#[utoipa::path(get, path = "/measures", tag = "measures", security(("bearer" = [])),
-    responses((status = OK, body = [Measure]), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Measure>>, ApiError> {
-    let (found, targets) = said(&ctx, measures::list(&ctx).await)?;
+/// The measures with their targets, by key.
+#[utoipa::path(get, path = "/measures", tag = "measures", security(("bearer" = [])), params(Part),
+    responses((status = OK, body = Page<Measure>)))]
+async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Measure>>, ApiError> {
+    let (mut found, targets) = said(&ctx, measures::list(&ctx).await)?;
+    found.sort_by(|a, b| a.key.cmp(&b.key));
     let with_targets = |measure: &measures::Measure| {
         let own = targets.iter().filter(|target| target.measure == measure.id);
         let targets = own.map(|set| Target {
@@ -136,12 +137,13 @@ async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Measure>>, ApiError> {
             targets: targets.collect(),
         }
     };
-    Ok(Json(found.iter().map(with_targets).collect()))
+    let listed = found.iter().map(with_targets).collect();
+    said(&ctx, part.cut(listed, |measure: &Measure| measure.key.clone())).map(Json)
 }
 
 /// Adds a measure with imported readings.
 #[utoipa::path(post, path = "/measures", tag = "measures", security(("bearer" = [])), request_body = NewMeasure,
-    responses((status = CREATED, body = Made), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = CREATED, body = Made)))]
 async fn add(Caller(ctx, _): Caller, Body(new): Body<NewMeasure>) -> Result<(StatusCode, Json<Made>), ApiError> {
     let form = MeasureForm {
         key: new.key,
@@ -161,7 +163,7 @@ async fn add(Caller(ctx, _): Caller, Body(new): Body<NewMeasure>) -> Result<(Sta
 /// Sets, changes or takes away the target of a measure.
 #[utoipa::path(put, path = "/measures/{id}/target", tag = "measures", security(("bearer" = [])), params(("id" = Uuid, Path)),
     request_body = NewTarget,
-    responses((status = NO_CONTENT), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = NO_CONTENT)))]
 async fn target(
     Caller(ctx, _): Caller,
     Path(id): Path<Uuid>,
@@ -176,7 +178,7 @@ async fn target(
 
 /// Imports readings: nothing unless all are right, and the same readings twice change nothing.
 #[utoipa::path(post, path = "/readings", tag = "measures", security(("bearer" = [])), request_body = [Reading],
-    responses((status = OK, body = Imported), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Imported)))]
 async fn readings(Caller(ctx, _): Caller, Body(readings): Body<Vec<Reading>>) -> Result<Json<Imported>, ApiError> {
     let line = |(place, reading): (usize, Reading)| ReadingLine {
         row: u32::try_from(place + 1).unwrap_or(u32::MAX),

@@ -1,9 +1,6 @@
 //! `/units` and `/people`: who works where, for whom.
 
-use axum::{
-    Json,
-    extract::{Path, Query},
-};
+use axum::Json;
 use ayeneh_core::people;
 use ayeneh_domain::{
     ids::PersonId,
@@ -16,8 +13,9 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
+    extract::{Path, Query},
     paging::{Page, Part},
-    problem::{ApiError, ProblemDocument, said},
+    problem::{ApiError, said},
     schema::Text,
 };
 use crate::http::AppState;
@@ -89,7 +87,7 @@ struct RoleGrant {
 
 /// The unit tree, by code.
 #[utoipa::path(get, path = "/units", tag = "people", security(("bearer" = [])), params(Part),
-    responses((status = OK, body = Page<Unit>), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Page<Unit>)))]
 async fn units(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Unit>>, ApiError> {
     said(&ctx, ctx.require(Right::PeopleView))?;
     let units = said(&ctx, people::units(&ctx).await)?;
@@ -100,7 +98,7 @@ async fn units(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<
 
 /// The people the token may see, by code, those who left among them.
 #[utoipa::path(get, path = "/people", tag = "people", security(("bearer" = [])), params(Part),
-    responses((status = OK, body = Page<Person>), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Page<Person>)))]
 async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Person>>, ApiError> {
     let listed = async {
         let (after, limit) = part.bounds()?;
@@ -113,7 +111,7 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
 
 /// One person with the roles given.
 #[utoipa::path(get, path = "/people/{id}", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = PersonWithRoles), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = PersonWithRoles)))]
 async fn show(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<PersonWithRoles>, ApiError> {
     let found = said(&ctx, people::find(&ctx, PersonId(id)).await)?;
     let roles = found.grants.iter().map(RoleGrant::from).collect();

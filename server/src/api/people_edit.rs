@@ -1,6 +1,6 @@
 //! `/people`, one by one: added, changed, gone, back, and the roles given and taken.
 
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use ayeneh_core::{
     Ctx, Error, Problem,
     people::{self, PersonDraft},
@@ -17,9 +17,9 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    body::Body,
+    extract::{Body, Path},
     people::Person,
-    problem::{ApiError, ProblemDocument, said},
+    problem::{ApiError, said},
 };
 use crate::http::AppState;
 
@@ -101,7 +101,7 @@ struct Leaving {
 
 /// Adds a person.
 #[utoipa::path(post, path = "/people", tag = "people", security(("bearer" = [])), request_body = NewPerson,
-    responses((status = CREATED, body = Person), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = CREATED, body = Person)))]
 async fn add(Caller(ctx, _): Caller, Body(new): Body<NewPerson>) -> Result<(StatusCode, Json<Person>), ApiError> {
     let id = said(&ctx, people::add(&ctx, &PersonDraft::from(new)).await.map_err(in_words_of_the_api))?;
     Ok((StatusCode::CREATED, found(&ctx, id).await?))
@@ -109,7 +109,7 @@ async fn add(Caller(ctx, _): Caller, Body(new): Body<NewPerson>) -> Result<(Stat
 
 /// Changes what is known of a person. Roles that come with unit and level follow.
 #[utoipa::path(put, path = "/people/{id}", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = PersonBody,
-    responses((status = OK, body = Person), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Person)))]
 async fn change(
     Caller(ctx, _): Caller,
     Path(id): Path<Uuid>,
@@ -121,7 +121,7 @@ async fn change(
 
 /// Says what would happen if the person left, and changes nothing.
 #[utoipa::path(get, path = "/people/{id}/leave", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = Leaving), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Leaving)))]
 async fn leaving(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Leaving>, ApiError> {
     let people::Leaving { sessions, tokens, surveys, reports, .. } =
         said(&ctx, people::leaving(&ctx, PersonId(id)).await)?;
@@ -130,7 +130,7 @@ async fn leaving(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Le
 
 /// Notes that the person has left: nobody signs in, nothing more is mailed, answers stay.
 #[utoipa::path(post, path = "/people/{id}/leave", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = Person), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Person), (status = CONFLICT)))]
 async fn leave(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Person>, ApiError> {
     said(&ctx, people::leave(&ctx, PersonId(id)).await)?;
     found(&ctx, PersonId(id)).await
@@ -138,7 +138,7 @@ async fn leave(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Pers
 
 /// Notes that the person works here again, with the roles of before.
 #[utoipa::path(post, path = "/people/{id}/return", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = Person), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Person)))]
 async fn come_back(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Person>, ApiError> {
     said(&ctx, people::come_back(&ctx, PersonId(id)).await)?;
     found(&ctx, PersonId(id)).await
@@ -146,33 +146,30 @@ async fn come_back(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<
 
 /// Gives a role. Nobody gives rights that the token does not have.
 #[utoipa::path(post, path = "/people/{id}/roles", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = RoleBody,
-    responses((status = NO_CONTENT), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = NO_CONTENT)))]
 async fn give_role(
     Caller(ctx, _): Caller,
     Path(id): Path<Uuid>,
     Body(grant): Body<RoleBody>,
 ) -> Result<StatusCode, ApiError> {
-    let given = async {
-        let (role, unit) = read(&grant)?;
-        people::give_role(&ctx, PersonId(id), role, unit).await
-    };
-    said(&ctx, given.await)?;
-    Ok(StatusCode::NO_CONTENT)
+    let (role, unit) = said(&ctx, read(&grant))?;
+    done(&ctx, people::give_role(&ctx, PersonId(id), role, unit).await)
 }
 
 /// Takes a role away. The last administrator and the last of HR stay.
 #[utoipa::path(delete, path = "/people/{id}/roles", tag = "people", security(("bearer" = [])), params(("id" = Uuid, Path)), request_body = RoleBody,
-    responses((status = NO_CONTENT), (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = NO_CONTENT), (status = CONFLICT)))]
 async fn take_role(
     Caller(ctx, _): Caller,
     Path(id): Path<Uuid>,
     Body(grant): Body<RoleBody>,
 ) -> Result<StatusCode, ApiError> {
-    let taken = async {
-        let (role, unit) = read(&grant)?;
-        people::take_role(&ctx, PersonId(id), role, unit).await
-    };
-    said(&ctx, taken.await)?;
+    let (role, unit) = said(&ctx, read(&grant))?;
+    done(&ctx, people::take_role(&ctx, PersonId(id), role, unit).await)
+}
+
+fn done(ctx: &Ctx, outcome: Result<(), Error>) -> Result<StatusCode, ApiError> {
+    said(ctx, outcome)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

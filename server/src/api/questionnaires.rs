@@ -1,9 +1,6 @@
 //! `/questionnaires`: the documents that can be launched, in both languages.
 
-use axum::{
-    Json,
-    extract::{Path, Query},
-};
+use axum::Json;
 use ayeneh_core::Error;
 use ayeneh_domain::{
     bilingual::Bilingual,
@@ -11,14 +8,15 @@ use ayeneh_domain::{
     questionnaire::{Questionnaire, builtin},
 };
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     bearer::Caller,
+    extract::{Path, Query},
     paging::{Page, Part},
-    problem::{ApiError, ProblemDocument, said},
+    problem::{ApiError, said},
+    questionnaire_document::QuestionnaireDocument,
     schema::Text,
 };
 use crate::http::AppState;
@@ -30,7 +28,7 @@ pub fn router() -> OpenApiRouter<AppState> {
 
 /// A questionnaire in a list.
 #[derive(Serialize, ToSchema)]
-struct Entry {
+struct QuestionnaireEntry {
     /// Its stable name.
     key: String,
     /// Its version.
@@ -43,17 +41,17 @@ struct Entry {
 
 /// The questionnaires that can be launched.
 #[utoipa::path(get, path = "/questionnaires", tag = "questionnaires", security(("bearer" = [])), params(Part),
-    responses((status = OK, body = Page<Entry>), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Entry>>, ApiError> {
+    responses((status = OK, body = Page<QuestionnaireEntry>)))]
+async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<QuestionnaireEntry>>, ApiError> {
     let listed = || {
         ctx.require(Right::QuestionnairesView)?;
-        let entry = |document: &Questionnaire| Entry {
+        let entry = |document: &Questionnaire| QuestionnaireEntry {
             key: document.key.clone(),
             version: document.version,
             title: Text::from(&document.title),
             items: document.items().count(),
         };
-        let mut entries: Vec<Entry> = builtin::all().into_iter().map(entry).collect();
+        let mut entries: Vec<QuestionnaireEntry> = builtin::all().into_iter().map(entry).collect();
         entries.sort_by(|a, b| a.key.cmp(&b.key));
         part.cut(entries, |entry| entry.key.clone())
     };
@@ -62,11 +60,11 @@ async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<P
 
 /// One questionnaire as its document.
 #[utoipa::path(get, path = "/questionnaires/{key}", tag = "questionnaires", security(("bearer" = [])), params(("key" = String, Path)),
-    responses((status = OK, body = Value), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn show(Caller(ctx, _): Caller, Path(key): Path<String>) -> Result<Json<Value>, ApiError> {
+    responses((status = OK, body = QuestionnaireDocument)))]
+async fn show(Caller(ctx, _): Caller, Path(key): Path<String>) -> Result<Json<QuestionnaireDocument>, ApiError> {
     let shown = || {
         ctx.require(Right::QuestionnairesView)?;
-        Ok(serde_json::to_value(builtin::by_key(&key).ok_or(Error::NotFound)?)?)
+        Ok(QuestionnaireDocument::from(builtin::by_key(&key).ok_or(Error::NotFound)?))
     };
     said(&ctx, shown()).map(Json)
 }

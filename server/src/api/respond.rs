@@ -2,15 +2,18 @@
 
 use axum::{
     Json,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{FromRequest, Request, State},
     http::{HeaderMap, StatusCode},
 };
 use ayeneh_core::{
-    Core, Error, Problem,
+    Core, Error, Problem, cycles,
     intake::{Outcome, Receipt},
-    respond::{self, Opened},
+    respond::{self, Invited, Opened},
 };
-use ayeneh_domain::answer::{AnswerProblem, check_json};
+use ayeneh_domain::{
+    answer::{AnswerProblem, check_json},
+    cycle::Decline,
+};
 use ayeneh_text as text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -18,24 +21,25 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    body::Body,
-    problem::{ApiError, ProblemDocument},
+    extract::{Body, Path},
+    problem::ApiError,
+    questionnaire_document::QuestionnaireDocument,
     schema::Text,
 };
-use crate::http::{AppState, LARGEST_FROM_OUTSIDE, locale_of};
+use crate::http::{AppState, locale_of};
 
 /// The part of the API of which nothing is kept but the answers themselves.
 pub const BELOW: &str = "/respond/";
 
 /// The operations of this file.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(show, answer)).layer(DefaultBodyLimit::max(LARGEST_FROM_OUTSIDE))
+    OpenApiRouter::new().routes(routes!(show, answer)).routes(routes!(decline, take_back))
 }
 
 /// What a link asks.
 #[derive(Serialize, ToSchema)]
 struct Asked {
-    /// `open`, `closed` or `answered`.
+    /// `open`, `closed`, `answered` or `declined`.
     state: &'static str,
     /// Who asks.
     organisation: Text,
@@ -48,7 +52,7 @@ struct Asked {
     /// 360°: about whom.
     subject: Option<About>,
     /// The questionnaire as its document; only while the survey is open.
-    questionnaire: Option<Value>,
+    questionnaire: Option<QuestionnaireDocument>,
 }
 
 /// About whom a 360° questionnaire is answered.
@@ -67,14 +71,18 @@ struct Answered {
     /// By item: a whole number, `{"na": true}`, or text. What is left out is unanswered.
     #[schema(value_type = Object)]
     answers: Map<String, Value>,
-    /// Of an earlier try: sending again with it never stores twice. Without it one is drawn.
+    /// 32 hexadecimal digits, with or without dashes, drawn at random by whoever sends. Sending again with the same
+    /// receipt stores nothing twice and is answered with `before`, so keep it until an answer comes. Without it one is
+    /// drawn here, and whether an answer arrived that was never acknowledged cannot be found out.
     receipt: Option<String>,
 }
 
 /// What became of an answer.
 #[derive(Serialize, ToSchema)]
 struct Given {
-    /// The receipt's number.
+    /// The number that shows that an answer has arrived, and nothing else: it is drawn at random, only its hash is
+    /// stored, and neither who answered nor what can be found by it. To check it, send the same answer to the same link
+    /// again with it: `before` says that it had arrived.
     receipt: String,
     /// `now`, or `before` if this answer had arrived earlier.
     stored: &'static str,
@@ -82,7 +90,7 @@ struct Given {
 
 /// What the link asks, in both languages.
 #[utoipa::path(get, path = "/respond/{token}", tag = "respond", security(()), params(("token" = String, Path)),
-    responses((status = OK, body = Asked), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Asked)))]
 async fn show(
     State(state): State<AppState>,
     headers: HeaderMap,
@@ -91,9 +99,12 @@ async fn show(
     let opened = respond::open(&state.core, &token).await;
     let opened = opened.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
     let (state, face, questionnaire) = match opened {
-        Opened::Ready(face, questionnaire) => ("open", face, serde_json::to_value(questionnaire.document()).ok()),
+        Opened::Ready(face, questionnaire) => {
+            ("open", face, Some(QuestionnaireDocument::from(questionnaire.document())))
+        }
         Opened::Closed(face) => ("closed", face, None),
         Opened::Spent(face) => ("answered", face, None),
+        Opened::Declined(face) => ("declined", face, None),
     };
     let subject = face.subject.map(|s| About { name: s.name, relationship: s.relationship.key() });
     Ok(Json(Asked {
@@ -107,32 +118,74 @@ async fn show(
     }))
 }
 
+/// Why somebody cannot rate.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Declining {
+    /// `hardly_know`, `conflict`, `no_time` or `other`.
+    reason: String,
+    /// In own words, up to 300 characters; needed with `other`.
+    #[serde(default)]
+    note: String,
+}
+
+/// 360°: says that whoever was invited cannot rate. HR reads the reason; no more reminders come.
+#[utoipa::path(post, path = "/respond/{token}/decline", tag = "respond", security(()), params(("token" = String, Path)),
+    request_body = Declining, responses((status = NO_CONTENT), (status = CONFLICT)))]
+async fn decline(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Body(why): Body<Declining>,
+) -> Result<StatusCode, ApiError> {
+    let declined = async {
+        let choose = || Error::invalid(Problem::field("reason", |l| text::field_errors::choose(l).to_owned()));
+        let reason = Decline::from_key(&why.reason).ok_or_else(choose)?;
+        cycles::decline(&state.core, &token, reason, &why.note).await
+    };
+    declined.await.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// 360°: takes that back.
+#[utoipa::path(delete, path = "/respond/{token}/decline", tag = "respond", security(()), params(("token" = String, Path)),
+    responses((status = NO_CONTENT)))]
+async fn take_back(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    let done = cycles::take_back(&state.core, &token).await;
+    done.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Answers. The reply comes after the answer is durable.
 #[utoipa::path(post, path = "/respond/{token}", tag = "respond", security(()), params(("token" = String, Path)),
     request_body = Answered,
     responses((status = CREATED, body = Given), (status = OK, body = Given, description = "It had arrived before"),
-        (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = CONFLICT, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+        (status = CONFLICT)))]
 async fn answer(
     State(state): State<AppState>,
     headers: HeaderMap,
     Path(token): Path<String>,
-    Body(answered): Body<Answered>,
+    request: Request,
 ) -> Result<(StatusCode, Json<Given>), ApiError> {
-    let stored = store(&state.core, &token, &answered).await;
-    let (receipt, before) = stored.map_err(|error| ApiError::new(error, locale_of(&headers)))?;
+    let in_words = |error| ApiError::new(error, locale_of(&headers));
+    // The link before the body: whoever has none sends nothing that anybody reads.
+    let invited = respond::invited(&state.core, &token).await.map_err(in_words)?;
+    let Body(answered) = Body::<Answered>::from_request(request, &state).await?;
+    let (receipt, before) = store(&state.core, invited, &answered).await.map_err(in_words)?;
     let (status, stored) = if before { (StatusCode::OK, "before") } else { (StatusCode::CREATED, "now") };
     Ok((status, Json(Given { receipt: receipt.to_string(), stored })))
 }
 
 /// The receipt, and whether the answer had arrived before.
-async fn store(core: &Core, token: &str, answered: &Answered) -> Result<(Receipt, bool), Error> {
+async fn store(core: &Core, invited: Invited, answered: &Answered) -> Result<(Receipt, bool), Error> {
     let receipt = match &answered.receipt {
         Some(given) => given.parse().map_err(|_| unreadable_receipt())?,
         None => Receipt::draw(&*core.random),
     };
-    let invited = respond::invited(core, token).await?;
     let answers = check_json(&invited.questionnaire, &answered.answers)
         .map_err(|problems| Error::Invalid(problems.iter().map(problem).collect()))?;
     if answers.is_empty() {

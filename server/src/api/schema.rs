@@ -5,6 +5,7 @@ use utoipa::{
     Modify, ToSchema,
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
+use uuid::Uuid;
 
 /// Text in both languages.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -14,6 +15,13 @@ pub struct Text {
     pub fa: String,
     /// In English.
     pub en: String,
+}
+
+/// What was made.
+#[derive(Serialize, ToSchema)]
+pub struct Made {
+    /// Its identifier.
+    pub id: Uuid,
 }
 
 /// Adds the bearer scheme.

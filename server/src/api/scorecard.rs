@@ -1,6 +1,6 @@
 //! `/scorecard` and `/linkage`: what an executive reads, as figures. Hidden figures carry their reason, never a count.
 
-use axum::{Json, extract::Query};
+use axum::Json;
 use ayeneh_core::{Error, Problem, linkage, scorecard};
 use ayeneh_domain::{
     calendar::Month,
@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    problem::{ApiError, ProblemDocument, said},
+    extract::Query,
+    problem::{ApiError, said},
     schema::Text,
 };
 use crate::http::AppState;
@@ -106,17 +107,17 @@ struct TrendPoint {
 #[derive(Serialize, ToSchema)]
 struct Links {
     /// Employee index and customer index.
-    employees_customers: Link,
+    employees_customers: Scatter,
     /// Customer index and the chosen measure.
     #[serde(skip_serializing_if = "Option::is_none")]
-    customers_result: Option<Link>,
+    customers_result: Option<Scatter>,
 }
 
 /// How two figures go together over units.
 #[derive(Serialize, ToSchema)]
-struct Link {
+struct Scatter {
     /// The units with both figures.
-    points: Vec<LinkPoint>,
+    points: Vec<ScatterPoint>,
     /// How many units are left out because one of the two is hidden.
     units_hidden: usize,
     /// Pearson's r, its 95 % interval and the slope; absent where refused.
@@ -129,7 +130,7 @@ struct Link {
 
 /// A unit in a scatter.
 #[derive(Serialize, ToSchema)]
-struct LinkPoint {
+struct ScatterPoint {
     /// The unit's name.
     name: Text,
     /// The first figure.
@@ -155,7 +156,7 @@ struct Association {
 
 /// The scorecard of a unit and a month.
 #[utoipa::path(get, path = "/scorecard", tag = "scorecard", security(("bearer" = [])), params(Wanted),
-    responses((status = OK, body = Scorecard), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Scorecard), (status = NOT_FOUND)))]
 async fn show(Caller(ctx, _): Caller, Query(wanted): Query<Wanted>) -> Result<Json<Scorecard>, ApiError> {
     let found = async {
         let wanted = scorecard::Wanted { unit: wanted.unit.map(UnitId), month: month(wanted.month.as_deref())? };
@@ -175,7 +176,7 @@ async fn show(Caller(ctx, _): Caller, Query(wanted): Query<Wanted>) -> Result<Js
 
 /// How employees, customers and a result go together over units.
 #[utoipa::path(get, path = "/linkage", tag = "scorecard", security(("bearer" = [])), params(WantedLinks),
-    responses((status = OK, body = Links), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Links), (status = NOT_FOUND)))]
 async fn links(Caller(ctx, _): Caller, Query(wanted): Query<WantedLinks>) -> Result<Json<Links>, ApiError> {
     let found = async {
         let month = month(wanted.month.as_deref())?;
@@ -183,8 +184,8 @@ async fn links(Caller(ctx, _): Caller, Query(wanted): Query<WantedLinks>) -> Res
     };
     let links = said(&ctx, found.await)?;
     Ok(Json(Links {
-        employees_customers: Link::from(&links.employees_customers),
-        customers_result: links.customers_result.as_ref().map(|result| Link::from(&result.scatter)),
+        employees_customers: Scatter::from(&links.employees_customers),
+        customers_result: links.customers_result.as_ref().map(|result| Scatter::from(&result.scatter)),
     }))
 }
 
@@ -217,9 +218,10 @@ impl From<&scorecard::MeasureFigure> for MeasureFigure {
     }
 }
 
-impl From<&linkage::Scatter> for Link {
+impl From<&linkage::Scatter> for Scatter {
     fn from(scatter: &linkage::Scatter) -> Self {
-        let point = |point: &linkage::Point| LinkPoint { name: Text::from(&point.unit.name), x: point.x, y: point.y };
+        let point =
+            |point: &linkage::Point| ScatterPoint { name: Text::from(&point.unit.name), x: point.x, y: point.y };
         let (association, refusal) = match &scatter.linkage {
             Ok(linkage) => {
                 let association = Association {

@@ -1,10 +1,6 @@
 //! `/stop/{token}`: the stop link of a mail for programs. The link is the permission; no bearer token.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::HeaderMap,
-};
+use axum::{Json, extract::State, http::HeaderMap};
 use ayeneh_core::{
     Error,
     stop::{self, Stop, Stops},
@@ -13,10 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    problem::{ApiError, ProblemDocument},
-    schema::Text,
-};
+use super::{extract::Path, problem::ApiError, schema::Text};
 use crate::http::{AppState, locale_of};
 
 /// The part of the API to which keys of repeats mean nothing: doing it again changes nothing.
@@ -43,7 +36,7 @@ struct StopLink {
 
 /// What the link stops. Changes nothing.
 #[utoipa::path(get, path = "/stop/{token}", tag = "stop", security(()), params(("token" = String, Path)),
-    responses((status = OK, body = StopLink), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = StopLink)))]
 async fn show(
     State(state): State<AppState>,
     headers: HeaderMap,
@@ -54,7 +47,7 @@ async fn show(
 
 /// Stops the mails.
 #[utoipa::path(post, path = "/stop/{token}", tag = "stop", security(()), params(("token" = String, Path)),
-    responses((status = OK, body = StopLink), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = StopLink)))]
 async fn press(
     State(state): State<AppState>,
     headers: HeaderMap,
@@ -65,7 +58,7 @@ async fn press(
 
 /// Lets them come again.
 #[utoipa::path(delete, path = "/stop/{token}", tag = "stop", security(()), params(("token" = String, Path)),
-    responses((status = OK, body = StopLink), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = StopLink)))]
 async fn take_back(
     State(state): State<AppState>,
     headers: HeaderMap,

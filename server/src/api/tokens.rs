@@ -1,6 +1,6 @@
 //! `/tokens`: whom a token acts as, and ending one.
 
-use axum::{Extension, Json, extract::Path, http::StatusCode};
+use axum::{Extension, Json, http::StatusCode};
 use ayeneh_core::{Error, Problem, tokens};
 use ayeneh_domain::{ids::TokenId, permission::Right};
 use ayeneh_text as text;
@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    body::Body,
+    extract::{Body, Path},
     idempotency::NotKept,
-    problem::{ApiError, ProblemDocument},
+    problem::ApiError,
 };
 use crate::http::AppState;
 
@@ -54,7 +54,7 @@ struct Token {
 
 /// Whom the token acts as and what it may do.
 #[utoipa::path(get, path = "/me", tag = "tokens", security(("bearer" = [])),
-    responses((status = OK, body = Me), (status = UNAUTHORIZED, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = Me)))]
 async fn me(Caller(ctx, _): Caller) -> Json<Me> {
     let rights = Right::ALL.iter().filter(|right| ctx.may(**right)).map(|right| right.key()).collect();
     Json(Me { organisation: ctx.organisation.0, person: ctx.person.0, name: ctx.name, rights })
@@ -83,7 +83,7 @@ struct MadeToken {
 
 /// Makes a token that acts as who asks, with no right and no later end than the one that asks. The answer holds a secret and is kept nowhere: a repeat makes another token.
 #[utoipa::path(post, path = "/tokens", tag = "tokens", security(("bearer" = [])), request_body = NewToken,
-    responses((status = CREATED, body = MadeToken), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = CREATED, body = MadeToken)))]
 async fn create(
     Caller(ctx, maker): Caller,
     Body(wanted): Body<NewToken>,
@@ -100,7 +100,7 @@ async fn create(
 
 /// The tokens of the organisation.
 #[utoipa::path(get, path = "/tokens", tag = "tokens", security(("bearer" = [])),
-    responses((status = OK, body = [Token]), (status = FORBIDDEN, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = [Token])))]
 async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Token>>, ApiError> {
     let tokens = tokens::list(&ctx).await.map_err(|error| ApiError::new(error, ctx.locale))?;
     let token = |token: tokens::ApiToken| Token {
@@ -116,7 +116,7 @@ async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Token>>, ApiError> {
 
 /// Ends a token at once.
 #[utoipa::path(delete, path = "/tokens/{id}", tag = "tokens", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = NO_CONTENT), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = NO_CONTENT)))]
 async fn revoke(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<StatusCode, ApiError> {
     tokens::revoke(&ctx, TokenId(id)).await.map_err(|error| ApiError::new(error, ctx.locale))?;
     Ok(StatusCode::NO_CONTENT)

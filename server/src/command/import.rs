@@ -165,7 +165,7 @@ fn said(error: Error, locale: Locale) -> String {
     match error {
         Error::Invalid(problems) => format!("nothing was imported:{}", listed(&problems, locale)),
         Error::Conflict(problem) => problem.message.get(locale).to_owned(),
-        Error::Refused => {
+        Error::Refused(_) => {
             "this person may not import; choose an administrator or somebody of HR with --email".to_owned()
         }
         error => error.to_string(),

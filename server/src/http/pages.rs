@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Form, Router,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request as HttpRequest, State},
+    extract::{
+        DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request as HttpRequest, State, multipart::MultipartError,
+    },
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response as HttpResponse},
     routing::{MethodFilter, on},
@@ -19,7 +21,9 @@ use ayeneh_domain::plain_text;
 use super::{AppState, assets, cookies, texts};
 
 /// Largest form with files, in bytes.
-const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
+pub const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
+/// Largest form without files of somebody who is signed in, in bytes.
+pub const LARGEST_FORM: usize = 1024 * 1024;
 /// Largest form of somebody who is not signed in, in bytes: the longest answer takes a tenth of it.
 pub const LARGEST_FROM_OUTSIDE: usize = 256 * 1024;
 
@@ -31,10 +35,7 @@ pub fn router(_state: &AppState) -> Router<AppState> {
             Method::Post => MethodFilter::POST,
         };
         let path = route.path;
-        let largest = match route.access {
-            Access::Public | Access::Link => LARGEST_FROM_OUTSIDE,
-            Access::SignedIn | Access::Right(_) => LARGEST_UPLOAD,
-        };
+        let largest = largest(&route);
         let route = Arc::new(route);
         let handler =
             move |State(state): State<AppState>, parts: Option<Path<BTreeMap<String, String>>>, http: HttpRequest| {
@@ -45,6 +46,15 @@ pub fn router(_state: &AppState) -> Router<AppState> {
     })
 }
 
+/// How large a form may be.
+const fn largest(route: &Route) -> usize {
+    match route.access {
+        Access::Public | Access::Link => LARGEST_FROM_OUTSIDE,
+        Access::SignedIn | Access::Right(_) if route.files => LARGEST_UPLOAD,
+        Access::SignedIn | Access::Right(_) => LARGEST_FORM,
+    }
+}
+
 /// Whatever is not in the table.
 pub async fn nothing_here(State(state): State<AppState>, http: HttpRequest) -> HttpResponse {
     let (request, _) = read_head(&state, http.uri().path(), http.uri().query(), http.headers(), BTreeMap::new()).await;
@@ -52,12 +62,13 @@ pub async fn nothing_here(State(state): State<AppState>, http: HttpRequest) -> H
 }
 
 /// The page of somebody who tries too often; says nothing about who that is.
-pub fn too_many(state: &AppState, http: &HttpRequest) -> Html<String> {
-    let request = blank(state, http.uri().path(), http.headers());
-    match layout::failure(&request, &Error::TooMany) {
-        Response::Page { html, .. } => Html(html),
-        _ => Html(String::new()),
-    }
+pub fn too_many(state: &AppState, http: &HttpRequest) -> HttpResponse {
+    write(state, layout::failure(&blank(state, http.uri().path(), http.headers()), &Error::TooMany))
+}
+
+/// The page of a form that does not say where it comes from.
+pub fn foreign(state: &AppState, http: &HttpRequest) -> HttpResponse {
+    write(state, layout::foreign(&blank(state, http.uri().path(), http.headers())))
 }
 
 async fn answer(state: &AppState, route: &Route, parts: BTreeMap<String, String>, http: HttpRequest) -> HttpResponse {
@@ -90,7 +101,16 @@ async fn run(route: &Route, request: &mut Request, http: HttpRequest) -> Result<
         Access::Right(right) => drop(request.ctx()?.require(right)?),
     }
     if route.method == Method::Post {
-        (request.form, request.files) = read_form(http).await?;
+        if let Some(door) = &route.door
+            && let Some(closed) = door(request.clone()).await?
+        {
+            return Ok(closed);
+        }
+        match read_form(http).await {
+            Ok((form, files)) => (request.form, request.files) = (form, files),
+            Err(Unread::TooLarge) => return Ok(layout::too_large(request, largest(route))),
+            Err(Unread::Broken) => return Err(broken()),
+        }
         take_out_faults(route, request)?;
     }
     (route.run)(request.clone()).await
@@ -174,37 +194,49 @@ fn pairs(query: &str) -> Vec<(String, String)> {
         .unwrap_or_default()
 }
 
-async fn read_form(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Error> {
+/// Why a form could not be read.
+enum Unread {
+    TooLarge,
+    Broken,
+}
+
+impl Unread {
+    fn because(status: StatusCode, why: &str) -> Self {
+        tracing::debug!(why, "a form could not be read");
+        if status == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::Broken }
+    }
+}
+
+fn broken() -> Error {
+    Error::invalid(ayeneh_core::Problem::general(|l| ayeneh_text::layout::form_unreadable(l).to_owned()))
+}
+
+async fn read_form(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Unread> {
     let kind = http.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         return read_multipart(http).await;
     }
     // Not through an address: addresses end at 64 KiB, and long answers do not.
-    let Form(fields) =
-        Form::<Vec<(String, String)>>::from_request(http, &()).await.map_err(|error| unreadable(&error.to_string()))?;
+    let form = Form::<Vec<(String, String)>>::from_request(http, &()).await;
+    let Form(fields) = form.map_err(|why| Unread::because(why.status(), &why.body_text()))?;
     Ok((Fields(fields), Vec::new()))
 }
 
-async fn read_multipart(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Error> {
-    let mut multipart = Multipart::from_request(http, &()).await.map_err(|error| unreadable(&error.to_string()))?;
+async fn read_multipart(http: HttpRequest) -> Result<(Fields, Vec<Upload>), Unread> {
+    let form = Multipart::from_request(http, &()).await;
+    let mut multipart = form.map_err(|why| Unread::because(why.status(), &why.body_text()))?;
+    let because = |why: MultipartError| Unread::because(why.status(), &why.body_text());
     let (mut fields, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = multipart.next_field().await.map_err(|error| unreadable(&error.to_string()))? {
+    while let Some(part) = multipart.next_field().await.map_err(because)? {
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(|error| unreadable(&error.to_string()))?;
+        let bytes = part.bytes().await.map_err(because)?.to_vec();
         match file {
-            Some(file) => files.push(Upload { field: name, name: file, bytes: bytes.to_vec() }),
-            None => {
-                fields.push((name, String::from_utf8(bytes.to_vec()).map_err(|error| unreadable(&error.to_string()))?))
-            }
+            Some(file) => files.push(Upload { field: name, name: file, bytes }),
+            None => fields.push((name, String::from_utf8(bytes).map_err(|_| Unread::Broken)?)),
         }
     }
     Ok((Fields(fields), files))
-}
-
-fn unreadable(why: &str) -> Error {
-    tracing::debug!(why, "a form could not be read");
-    Error::invalid(ayeneh_core::Problem::general(|l| ayeneh_text::layout::form_unreadable(l).to_owned()))
 }
 
 fn write(state: &AppState, response: Response) -> HttpResponse {
@@ -220,8 +252,9 @@ fn write(state: &AppState, response: Response) -> HttpResponse {
         Response::Redirect { to, session, locale } => {
             let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
             if matches!(session, SessionChange::End) {
-                // On a shared device nothing of an unfinished form is left behind.
-                response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+                // On a shared device neither an unfinished form nor a page that was read is left behind.
+                let everything = HeaderValue::from_static("\"cache\", \"storage\"");
+                response.headers_mut().insert("clear-site-data", everything);
             }
             let session = match session {
                 SessionChange::Keep => None,

@@ -4,7 +4,7 @@ use std::{net::IpAddr, num::NonZeroU32};
 
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -32,7 +32,7 @@ pub async fn guessable(State(state): State<AppState>, request: Request, next: Ne
     let client = client_address::counted(client_address::of(&request, &state.proxies));
     if guess && state.throttle.0.check_key(&client).is_err() {
         let page = pages::too_many(&state, &request);
-        return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")], page).into_response();
+        return ([(header::RETRY_AFTER, "60")], page).into_response();
     }
     next.run(request).await
 }

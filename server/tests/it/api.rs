@@ -70,8 +70,8 @@ on_both!(every_operation_wants_a_token_and_fails_plainly, |app| {
             assert_eq!((page.status, page.media_type.as_str()), (401, "application/problem+json"), "{place}");
             let page = nothing_but_answering.call(&method, &path, None, Some(&json!({}))).await;
             assert!([200, 400, 403, 404, 415, 422].contains(&page.status), "{place} {} {}", page.status, page.html);
-            // Both show as much as the token may see, were it nothing.
-            if page.status == 200 && path != "/me" && path != "/home" {
+            // These show as much as the token may see, were it nothing; choosing raters is of the right to answer.
+            if page.status == 200 && !["/me", "/home", "/nominations"].contains(&path.as_str()) {
                 open.push(place.clone());
             }
         }
@@ -97,7 +97,8 @@ on_both!(a_repeat_with_the_same_key_does_nothing_new, |app| {
     let without = program.call("POST", "/measures", None, Some(&measure("margin_x"))).await;
     assert_eq!(without.status, 422, "the same key of a measure twice is a problem by itself");
     let listed = json_of(&program.call("GET", "/measures", None, None).await.expect(200));
-    let found = listed.as_array().expect("a list").iter().filter(|measure| measure["key"] == "margin_x").count();
+    let found =
+        listed["items"].as_array().expect("a list").iter().filter(|measure| measure["key"] == "margin_x").count();
     assert_eq!(found, 1);
 });
 
@@ -187,4 +188,72 @@ on_both!(a_program_changes_and_copies_drafts, |app| {
         (&copy["state"], &copy["title"]["en"], &copy["period"]),
         (&json!("draft"), &json!("Autumn"), &json!("2026-12"))
     );
+});
+
+/// A wave among seven people, launched by a program: its path.
+async fn launched(app: &App, program: &Program<'_>) -> String {
+    let unit = ayeneh_core::testing::closed_survey::unit(&app.test.ctx, "north", None).await;
+    ayeneh_core::testing::closed_survey::staff(&app.test.ctx, unit, 7).await;
+    let draft = json!({"kind": "wave", "title": {"fa": "پاییز", "en": "Autumn"}, "period": "2026-11",
+        "closes_on": "2026-12-01", "units": [unit.0]});
+    let made = json_of(&program.call("POST", "/surveys", None, Some(&draft)).await.expect(201));
+    let path = format!("/surveys/{}", made["id"].as_str().expect("an identifier"));
+    let early = program.call("POST", &format!("{path}/release"), None, None).await.expect(409);
+    let said = json_of(&early);
+    assert!(said["detail"].as_str().is_some_and(|said| said.contains("پیش‌نویس")), "says what to do first: {said}");
+    program.call("POST", &format!("{path}/launch"), None, None).await.expect(200);
+    path
+}
+
+on_both!(a_program_takes_a_survey_through_everything_a_browser_can, |app| {
+    let program = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    let path = launched(&app, &program).await;
+    let moved = program.call("PUT", &format!("{path}/closing"), None, Some(&json!({"closes_on": "2026-12-10"}))).await;
+    assert_eq!(json_of(&moved.expect(200))["closes_on"], "2026-12-10");
+    let past = json!({"closes_on": "2020-01-01"});
+    program.call("PUT", &format!("{path}/closing"), None, Some(&past)).await.expect(422);
+    let none = json_of(&program.call("POST", &format!("{path}/remind"), None, None).await.expect(200));
+    assert!(none["mails"] == 0 && none["why"].as_str().is_some_and(|why| !why.is_empty()), "{none}");
+    app.test.clock.advance(13 * 3_600_000);
+    let all = json_of(&program.call("POST", &format!("{path}/remind"), None, None).await.expect(200));
+    assert!(all["mails"].as_u64() >= Some(7) && all.get("why").is_none(), "{all}");
+
+    let mut tx = app.test.core.db.write().await.expect("a transaction");
+    const REFUSE: &str = "UPDATE outbox SET state = 'refused' WHERE kind <> 'reminder'";
+    ayeneh_core::on_engine!(&mut tx, |c| sqlx::query(REFUSE).execute(c).await.map(|_| ())).expect("refuses");
+    tx.commit().await.expect("commits");
+    let mails = json_of(&program.call("GET", &format!("{path}/deliveries"), None, None).await.expect(200));
+    let again = json_of(&program.call("POST", &format!("{path}/deliveries/again"), None, None).await.expect(200));
+    assert!(again["mails"].as_u64() >= Some(7) && again["mails"] == mails["refused"], "{again} {mails}");
+    let nowhere = "/surveys/00000000-0000-4000-8000-000000000000/deliveries/again";
+    program.call("POST", nowhere, None, None).await.expect(404);
+
+    program.call("POST", &format!("{path}/close"), None, None).await.expect(204);
+    program.call("PUT", &format!("{path}/closing"), None, Some(&json!({"closes_on": "2026-12-12"}))).await.expect(409);
+});
+
+on_both!(surveys_and_measures_come_in_parts, |app| {
+    let program = Program::new(&app, &app.test.ctx, Right::ALL).await;
+    for month in ["2026-09", "2026-10", "2026-11"] {
+        ayeneh_core::testing::closed_survey::survey(&app.test.ctx, ayeneh_domain::survey::Kind::Wave, month).await;
+    }
+    for (list, key) in [("/surveys", "id"), ("/measures", "key")] {
+        let whole = json_of(&program.call("GET", &format!("{list}?limit=500"), None, None).await.expect(200));
+        let key_of = |item: &Value| item[key].as_str().expect("a key").to_owned();
+        let all: Vec<String> = whole["items"].as_array().expect("items").iter().map(key_of).collect();
+        assert!(all.len() >= 3 && whole.get("next").is_none(), "{list}: {all:?}");
+        let (mut parts, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = program.call("GET", &format!("{list}?limit=2{after}"), None, None).await.expect(200);
+            let page = json_of(&page);
+            let items = page["items"].as_array().expect("items");
+            assert!(items.len() <= 2);
+            parts.extend(items.iter().map(key_of));
+            match page["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(parts, all, "{list}");
+    }
 });

@@ -184,7 +184,7 @@ impl Browser {
 
     /// Sends any request with this browser's cookie.
     pub async fn send(&self, request: axum::http::request::Builder, body: Vec<u8>) -> Page {
-        let mut request = request.header("sec-fetch-site", "same-origin").header(header::HOST, "localhost");
+        let mut request = request.header(header::ORIGIN, "http://localhost").header(header::HOST, "localhost");
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }

@@ -3,9 +3,13 @@
 mod api;
 mod app;
 mod command;
+mod cycles;
+mod cycles_api;
 mod home;
+mod http;
 mod me;
 mod measures;
+mod openapi;
 mod pages;
 mod people;
 mod people_edit;

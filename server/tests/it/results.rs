@@ -6,6 +6,7 @@ use ayeneh_domain::{
     answer::Group,
     bilingual::Locale,
     ids::{PersonId, SurveyId, UnitId},
+    people::Level,
     permission::{Right, Role},
     questionnaire::Side,
     relationship::Relationship,
@@ -145,4 +146,32 @@ on_both!(hr_opens_the_gate_and_the_subject_reads, |app| {
     assert!(status == 200 && body.contains("\"blind_spot\":true"), "{body}");
     let stranger = app.signed_in(&ayeneh_core::testing::organisation(&app.test.core, "hr@other.example").await).await;
     stranger.get(&path).await.expect(404);
+});
+
+on_both!(an_assessment_says_the_same_on_its_page_and_to_programs, |app| {
+    let ctx = &app.test.ctx;
+    let unit = made::unit(ctx, "north", None).await;
+    for (kind, questions) in [(Kind::Assessment, 20), (Kind::Recovery, 8)] {
+        let survey = made::survey(ctx, kind, "2026-11").await;
+        let group = Group { level: Some(Level::Staff), ..made::group(Side::Employee, unit) };
+        made::seal(ctx, survey, &made::responses(&group, kind, 30, |person, _| (person % 2) as u8)).await;
+        release::release(ctx, survey).await.expect("releases");
+        let page = app.hr().await.get(&format!("/results/{survey}")).await.expect(200);
+        let step = ayeneh_text::maturity::more_steps(Locale::Fa, 1_usize);
+        assert!(page.html.matches("class=\"measured\"").count() == questions && page.html.contains("<details>"));
+        assert!(page.has(&step) || page.has(&ayeneh_text::maturity::more_steps(Locale::Fa, 2_usize)));
+        assert_eq!(page.html.matches("class=\"quote\"").count(), 30 * questions);
+        let (status, body) = api(&app, ctx, &format!("/api/v1/surveys/{survey}/assessment")).await;
+        let body: serde_json::Value = serde_json::from_str(&body).expect("is JSON");
+        assert_eq!((status, body["kind"].as_str()), (200, Some(kind.key())));
+        let asked = |domain: &serde_json::Value| domain["questions"].as_array().map_or(0, Vec::len);
+        assert_eq!(body["domains"].as_array().expect("domains").iter().map(asked).sum::<usize>(), questions);
+        let first = &body["domains"][0]["questions"][0];
+        assert_eq!(first["claim"], "no");
+        assert_eq!(first["evidence"]["texts"].as_array().map(Vec::len), Some(30));
+        assert!(first["measured"]["said"].is_string() && first["next_steps"][0]["fa"].is_string());
+        let manager = app.person(kind.key(), Role::Manager, Some(unit)).await;
+        let (status, _) = api(&app, &manager, &format!("/api/v1/surveys/{survey}/assessment")).await;
+        assert_eq!(status, 404, "a part of the organisation is not enough");
+    }
 });

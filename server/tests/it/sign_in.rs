@@ -84,3 +84,10 @@ on_both!(a_forgotten_password_is_replaced_by_way_of_a_mail, |app| {
     visitor.post("/sign-in", &[("email", ADDRESS), ("password", "a new sentence")]).await.expect(303);
     visitor.post(&link, &[("password", "yet another one")]).await.expect(410);
 });
+
+on_both!(signing_out_leaves_nothing_in_the_browser, |app| {
+    let hr = app.hr().await;
+    let page: Page = hr.post("/sign-out", &[]).await.expect(303);
+    assert_eq!(page.headers["clear-site-data"], "\"cache\", \"storage\"");
+    assert_eq!(hr.get("/people").await.status, 303, "nor does the old cookie open anything");
+});

@@ -2,6 +2,7 @@
 
 use ayeneh_domain::{
     customers::AccountKind,
+    cycle::{Decline, ListState, Move, Phase},
     people::{Level, TenureBand},
     permission::{Right, Role},
     questionnaire::Side,
@@ -9,7 +10,7 @@ use ayeneh_domain::{
     release::{Figure, HiddenReason},
 };
 
-use crate::{Locale, ui, words};
+use crate::{Locale, cycle, decline as declining, nominate, ui, words};
 
 /// What a person is in the product.
 pub const fn role(locale: Locale, role: Role) -> &'static str {
@@ -42,6 +43,55 @@ pub const fn right(locale: Locale, right: Right) -> &'static str {
         Right::Answer => words::right_answer(locale),
         Right::MailView => words::right_mail_view(locale),
         Right::Administer => words::right_administer(locale),
+    }
+}
+
+/// Where a review cycle stands.
+pub const fn phase(locale: Locale, phase: Phase) -> &'static str {
+    match phase {
+        Phase::Draft => cycle::phase_draft(locale),
+        Phase::Nominating => cycle::phase_nominating(locale),
+        Phase::Approving => cycle::phase_approving(locale),
+        Phase::Rating => cycle::phase_rating(locale),
+        Phase::Closed => cycle::phase_closed(locale),
+        Phase::Debriefing => cycle::phase_debriefing(locale),
+        Phase::Released => cycle::phase_released(locale),
+        Phase::Archived => cycle::phase_archived(locale),
+    }
+}
+
+/// The words of the button that takes a cycle on, and what is told when it is done. The survey's own steps have their
+/// buttons on its page.
+pub const fn cycle_move(locale: Locale, moved: Move) -> Option<(&'static str, &'static str)> {
+    Some(match moved {
+        Move::AskForNominations => (cycle::move_ask_for_nominations(locale), cycle::done_ask_for_nominations(locale)),
+        Move::StopNominations => (cycle::move_stop_nominations(locale), cycle::done_stop_nominations(locale)),
+        Move::AskForApprovals => (cycle::move_ask_for_approvals(locale), cycle::done_ask_for_approvals(locale)),
+        Move::ReopenNominations => (cycle::move_reopen_nominations(locale), cycle::done_reopen_nominations(locale)),
+        Move::Release => (cycle::move_release(locale), cycle::done_release(locale)),
+        Move::Archive => (cycle::move_archive(locale), cycle::done_archive(locale)),
+        Move::Restore => (cycle::move_restore(locale), cycle::done_restore(locale)),
+        Move::Launch | Move::Close | Move::Publish => return None,
+    })
+}
+
+/// Where a list of raters stands.
+pub const fn list_state(locale: Locale, state: ListState) -> &'static str {
+    match state {
+        ListState::Choosing => nominate::state_choosing(locale),
+        ListState::Sent => nominate::state_sent(locale),
+        ListState::Returned => nominate::state_returned(locale),
+        ListState::Approved => nominate::state_approved(locale),
+    }
+}
+
+/// Why somebody cannot rate.
+pub const fn decline(locale: Locale, reason: Decline) -> &'static str {
+    match reason {
+        Decline::HardlyKnow => declining::why_hardly_know(locale),
+        Decline::Conflict => declining::why_conflict(locale),
+        Decline::NoTime => declining::why_no_time(locale),
+        Decline::Other => declining::why_other_words(locale),
     }
 }
 

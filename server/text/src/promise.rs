@@ -22,7 +22,7 @@ pub fn of(locale: Locale, kind: Kind, mode: Mode, rules: &Rules) -> String {
             promises::used_link_review(locale).to_owned(),
             promises::limits_review(locale).to_owned(),
         ],
-        (Kind::Wave | Kind::Assessment, Mode::Confidential | Mode::Anonymous) => vec![
+        (Kind::Wave | Kind::Assessment | Kind::Recovery, Mode::Confidential | Mode::Anonymous) => vec![
             promises::sealed(locale).to_owned(),
             promises::thresholds(locale, scores, comments),
             promises::used_link(locale).to_owned(),

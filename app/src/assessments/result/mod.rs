@@ -3,6 +3,8 @@
 mod domains;
 mod page;
 mod told;
+mod topics;
+mod trend;
 pub mod wire;
 
 pub use self::{page::page, told::told};

@@ -1,23 +1,23 @@
 //! The page: the weakest domain or the widest difference in a sentence, domains, levels, and the twenty questions
 //! each beside what the platform itself measures.
 
-use ayeneh_domain::{bilingual::Locale, questionnaire::Side};
-use ayeneh_text::{figure, maturity as words, ui};
+use ayeneh_domain::bilingual::Locale;
+use ayeneh_text::{figure, maturity as words};
 use leptos::prelude::*;
 
 use super::{
     domains::by_level,
-    wire::{AssessmentPage, Domain, Topic},
+    topics::topics,
+    trend::over_rounds,
+    wire::{AssessmentPage, Domain},
 };
 use crate::ui::{
     button::ButtonLink,
-    chart::{Plot, distribution::distribution, steps},
+    chart::{Plot, steps},
     empty::Empty,
     head::SentenceHead,
     hidden_cell::{HiddenCell, ReasonSheet},
     panel::Panel,
-    shown::Shown,
-    state::{State, StateWord},
 };
 
 /// The page.
@@ -35,14 +35,21 @@ pub fn page(data: AssessmentPage, locale: Locale) -> impl IntoView {
     }
     let levels = by_level(&data.domains, &data.levels, locale);
     let domains = domains(&data.domains, locale);
-    let topics: Vec<_> =
-        data.domains.into_iter().enumerate().map(|(index, domain)| topics(domain, index, locale)).collect();
+    let trend = over_rounds(&data.trend, &data.domains, locale);
+    let is_recovery = data.is_recovery;
+    let topics: Vec<_> = data
+        .domains
+        .into_iter()
+        .enumerate()
+        .map(|(index, domain)| topics(domain, index, is_recovery, locale))
+        .collect();
     view! {
         <SentenceHead sentence=sentence lead=lead/>
         {domains}
         <Panel title=words::by_level(locale) id="levels" aside=view! { <span class="fine">{words::scale(locale)}</span> }.into_any()>
             {levels}
         </Panel>
+        {trend}
         {topics}
         <p class="fine">{data.release}</p>
     }
@@ -65,7 +72,8 @@ fn sentence(data: &AssessmentPage, locale: Locale) -> String {
 
 fn lead(data: &AssessmentPage, locale: Locale) -> String {
     let overall = data.overall.text(0, locale);
-    let mut lead = match &data.before {
+    let before = data.trend.iter().rev().nth(1).and_then(|round| Some((&round.name, round.overall?)));
+    let mut lead = match before {
         Some((round, before)) => words::overall_and_before(locale, overall, round, before.text(0, locale)),
         None => words::overall(locale, overall),
     };
@@ -121,73 +129,15 @@ fn domains(domains: &[Domain], locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn topics(domain: Domain, index: usize, locale: Locale) -> Option<AnyView> {
-    if domain.topics.is_empty() {
-        return None;
-    }
-    let rows: Vec<_> = domain.topics.into_iter().map(|topic| topic_row(topic, locale)).collect();
-    let key = view! { <span class="fine">{words::parts_key(locale)}</span> };
-    let panel = view! {
-        <Panel title=domain.name id=format!("domain-{index}") aside=key.into_any()><ol class="claims">{rows}</ol></Panel>
-    };
-    Some(panel.into_any())
-}
-
-/// The question, how it was answered, and what is measured.
-fn topic_row(topic: Topic, locale: Locale) -> AnyView {
-    let answered = match (&topic.withheld, topic.parts.is_empty()) {
-        (Some(withheld), _) => {
-            let id = format!("topic-why-{}", topic.number);
-            view! {
-                <HiddenCell id=id.clone() withheld=withheld.clone() locale roomy=true/>
-                <ReasonSheet id withheld=withheld.clone() locale/>
-            }
-            .into_any()
-        }
-        (None, false) => {
-            let parts: Vec<String> = topic.parts.iter().map(|part| figure::decimal(locale, *part, 0)).collect();
-            let finding = words::parts_finding(locale, parts.join(ayeneh_text::common::list_separator(locale)));
-            view! { <Plot svg=distribution(&topic.parts, Some(Side::Employee), &finding, locale)/> }.into_any()
-        }
-        (None, true) => {
-            view! { <span class="small soft">{words::index_of(locale, index_text(topic.index, locale))}</span> }
-                .into_any()
-        }
-    };
-    let not_known = topic.not_known.filter(|share| *share >= 1.0 && topic.withheld.is_none()).map(|share| {
-        view! { <span class="fine">{words::not_known(locale, figure::percent(locale, share, 0))}</span> }
-    });
-    let measured = topic.measured.map(|(text, bears_out)| {
-        let (state, label) = if bears_out {
-            (State::OnTarget, words::borne_out(locale))
-        } else {
-            (State::Near, words::not_borne_out(locale))
-        };
-        view! { <StateWord state locale label=label/><span>" "{text}</span> }
-    });
-    let next = topic.next.map(|next| view! { <p class="small"><b>{words::next(locale)}</b>" "{next}</p> });
-    view! {
-        <li>
-            <span class="lab">{figure::integer(locale, topic.number)}". "{topic.text}</span>
-            <div>{answered}{not_known}</div>
-            <div class="measured">{measured}{next}</div>
-        </li>
-    }
-    .into_any()
-}
-
-fn index_text(shown: Shown, locale: Locale) -> String {
-    if shown == Shown::Hidden { ui::hidden(locale).to_owned() } else { shown.text(0, locale) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        assessments::result::wire::{Level, LevelFigure},
+        assessments::result::wire::{Evidence, Level, LevelFigure, Measured, Round, Topic},
         ui::{
             hidden_cell::{Rule, Withheld},
             look,
+            shown::Shown,
         },
     };
 
@@ -204,19 +154,31 @@ mod tests {
             index: Shown::Exact(40.0),
             parts: parts.to_vec(),
             not_known: Some(12.0),
+            claim: Some("نه".to_owned()),
             measured: None,
-            next: None,
+            next: Vec::new(),
+            evidence: None,
             withheld: None,
         };
+        let measured = |said: &str, bears_out| {
+            Some(Measured { said: said.to_owned(), is_measured: true, bears_out: Some(bears_out) })
+        };
         let mut heard = topic(5, "مشتریان را پیوسته، دست‌کم ماهی یک بار، می‌شنویم.", &[10.0, 20.0, 70.0]);
-        heard.measured = Some(("یک موج در هفت ماه گذشته.".to_owned(), false));
-        heard.next = Some("برنامه‌ای با موج ماهانه بسازید.".to_owned());
+        heard.measured = measured("یک موج در هفت ماه گذشته.", false);
+        heard.next = vec!["برنامه‌ای با موج ماهانه بسازید.".to_owned(), "هر ماه نتیجه را ببینید.".to_owned()];
+        heard.evidence =
+            Some(Evidence { texts: vec!["نظرسنجی <هر فصل> است.".to_owned()], withheld: None });
         let mut programme = topic(4, "برنامه‌ای رسمی خرسندی مشتریان را می‌سنجد.", &[35.0, 65.0]);
-        programme.measured = Some(("هفت موج منتشر شده است.".to_owned(), true));
+        programme.measured = measured("هفت موج منتشر شده است.", true);
+        programme.evidence = Some(Evidence {
+            texts: Vec::new(),
+            withheld: Some(Withheld { rule: Rule::FewWriters { threshold: 10 }, ..withheld("پرسش ۴") }),
+        });
         let mut hidden = topic(6, "بازخورد مشتریان و کارکنان هم‌گام است.", &[]);
         hidden.withheld = Some(withheld("پرسش ۶"));
         let domain = |name: &str, index: f64, gap, topics| Domain {
             name: name.to_owned(),
+            description: format!("آنچه «{name}» می‌خواهد."),
             index: Shown::Exact(index),
             withheld: None,
             levels: vec![
@@ -228,11 +190,18 @@ mod tests {
             topics,
         };
         let wide = Some(("مدیران ارشد".to_owned(), "کارکنان".to_owned(), 28.0));
+        let round = |name: &str, overall| Round {
+            name: name.to_owned(),
+            month: name.to_owned(),
+            overall: Some(overall),
+            domains: vec![Some(overall), None, Some(Shown::AtMost(5.0))],
+        };
         AssessmentPage {
             round: "خودارزیابی پاییز ۱۴۰۴".to_owned(),
             answered: Some(86),
             overall: Shown::Exact(46.0),
-            before: Some(("بهار ۱۴۰۴".to_owned(), Shown::Exact(41.0))),
+            is_recovery: false,
+            trend: vec![round("بهار ۱۴۰۴", Shown::Exact(41.0)), round("پاییز ۱۴۰۴", Shown::Exact(46.0))],
             levels: vec![
                 level("مدیران ارشد", Some(12)),
                 Level { withheld: Some(withheld("مدیران")), ..level("مدیران", None) },
@@ -261,7 +230,21 @@ mod tests {
         for locale in Locale::ALL {
             let html = look::html("assessment", locale, || page(example(), locale));
             assert!(html.contains(words::not_borne_out(locale)) && html.contains(words::borne_out(locale)));
+            assert!(html.contains(&words::evidence(locale, 1)) && html.contains("&lt;هر فصل&gt;"));
+            assert!(html.contains(words::evidence_hidden(locale)) && html.contains(&words::more_steps(locale, 1)));
+            assert!(html.contains("id=\"trend\"") && !html.contains(words::sign_partly(locale)));
             assert!(html.contains("popovertarget=\"level-why-0\"") && html.contains("popovertarget=\"domain-why-2\""));
+        }
+    }
+
+    #[test]
+    fn says_of_each_sign_whether_it_shows() {
+        for locale in Locale::ALL {
+            let data = AssessmentPage { is_recovery: true, trend: Vec::new(), ..example() };
+            let html = look::html("recovery", locale, || page(data, locale));
+            assert!(html.contains(words::sign_partly(locale)), "62 and 48");
+            assert!(!html.contains(words::sign_absent(locale)) && !html.contains(words::sign_plain(locale)));
+            assert!(!html.contains("id=\"trend\""), "one round is no trend");
         }
     }
 

@@ -13,14 +13,29 @@ pub struct AssessmentPage {
     pub answered: Option<u32>,
     /// Maturity over all questions, 0 to 100.
     pub overall: Shown,
-    /// The same a round before: its name and figure.
-    pub before: Option<(String, Shown)>,
+    /// Whether it is the service check of five signs.
+    pub is_recovery: bool,
+    /// This round and those before it with which it may be compared, oldest first; empty where there is no other.
+    pub trend: Vec<Round>,
     /// The levels: executives, managers, staff.
     pub levels: Vec<Level>,
     /// The domains, in the order of the questionnaire.
     pub domains: Vec<Domain>,
     /// Which release it is made from, and its promise.
     pub release: String,
+}
+
+/// A round in the trend.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Round {
+    /// Its name.
+    pub name: String,
+    /// The month it stands for.
+    pub month: String,
+    /// Maturity over all, where it may be compared.
+    pub overall: Option<Shown>,
+    /// The same of each of [`AssessmentPage::domains`].
+    pub domains: Vec<Option<Shown>>,
 }
 
 /// A level of the company.
@@ -39,6 +54,8 @@ pub struct Level {
 pub struct Domain {
     /// Its name.
     pub name: String,
+    /// What is meant, in a sentence.
+    pub description: String,
     /// Maturity, 0 to 100.
     pub index: Shown,
     /// Why it is hidden.
@@ -73,10 +90,34 @@ pub struct Topic {
     pub parts: Vec<f64>,
     /// Percent of "don't know".
     pub not_known: Option<f64>,
-    /// What the platform itself measures, in a sentence; and whether that bears the claim out.
-    pub measured: Option<(String, bool)>,
-    /// What to do next.
-    pub next: Option<String>,
+    /// What is claimed on the whole, as a word.
+    pub claim: Option<String>,
+    /// What the platform itself measures, or why it does not.
+    pub measured: Option<Measured>,
+    /// What to do next, the first thing first.
+    pub next: Vec<String>,
+    /// What was written about it.
+    pub evidence: Option<Evidence>,
     /// Why it is hidden.
+    pub withheld: Option<Withheld>,
+}
+
+/// What is measured beside a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// It in a sentence that begins in mid-sentence.
+    pub said: String,
+    /// Whether anything is measured.
+    pub is_measured: bool,
+    /// Whether it bears the claim out; absent where nothing is measured or claimed.
+    pub bears_out: Option<bool>,
+}
+
+/// What people wrote as evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Their words, in no order.
+    pub texts: Vec<String>,
+    /// Why they are hidden.
     pub withheld: Option<Withheld>,
 }

@@ -1,8 +1,11 @@
 //! `/cycles/{id}/reports/{person}`: a report for HR, and after its release for the subject and the manager; `/report`:
 //! the own one.
 
-use ayeneh_core::{Error, results};
-use ayeneh_domain::{ids::SurveyId, permission::Right};
+use ayeneh_core::{
+    Ctx, Error,
+    results::{self, Report},
+};
+use ayeneh_domain::{bilingual::Locale, ids::SurveyId, permission::Right};
 use ayeneh_text::reports as words;
 use leptos::prelude::*;
 
@@ -11,7 +14,7 @@ use crate::{
     layout,
     routing::{Request, Response},
     ui::{
-        button::ButtonLink,
+        button::{ButtonLink, Weight},
         empty::Empty,
         head::{Choice, ScopeField, ScopeForm, SentenceHead},
     },
@@ -27,7 +30,18 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     });
     let l = request.locale;
     let told = told(l, &report, from);
-    Ok(Response::page(layout::page(&request, &told.cycle.clone(), || page(told, l))))
+    let talk = talk(ctx, l, &report);
+    Ok(Response::page(layout::page(&request, &told.cycle.clone(), || view! { {page(told, l)}{talk} })))
+}
+
+/// The way to the talk, for the two who have it.
+fn talk(ctx: &Ctx, l: Locale, report: &Report) -> Option<impl IntoView + use<>> {
+    let subject = &report.subject;
+    let is_one_of_them = report.is_own || subject.manager == Some(ctx.person);
+    is_one_of_them.then(|| {
+        let href = format!("/cycles/{}/reports/{}/talk", report.survey.id, subject.person);
+        view! { <p class="acts"><ButtonLink href label=ayeneh_text::talk::link(l) weight=Weight::Main/></p> }
+    })
 }
 
 /// Shows the own report that was released last, or the one of the cycle chosen.
@@ -58,8 +72,8 @@ pub async fn own(request: Request) -> Result<Response, Error> {
     let choices: Vec<Choice> = cycles.iter().map(choice).collect();
     let fields = (choices.len() > 1)
         .then(|| vec![ScopeField { name: "cycle".to_owned(), label: words::choose_cycle(l).to_owned(), choices }]);
-    let told = told(l, &report, None);
+    let (told, talk) = (told(l, &report, None), talk(ctx, l, &report));
     Ok(Response::page(layout::page(&request, title, || {
-        view! { {fields.map(|fields| view! { <ScopeForm fields locale=l/> })}{page(told, l)} }
+        view! { {fields.map(|fields| view! { <ScopeForm fields locale=l/> })}{page(told, l)}{talk} }
     })))
 }

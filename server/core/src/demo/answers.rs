@@ -30,6 +30,8 @@ const ITEM: f64 = 0.6;
 const NOT_APPLICABLE: f64 = 0.04;
 /// How often an open question is answered.
 const WRITES: f64 = 0.3;
+/// How often an answer of an assessment comes with evidence.
+const EVIDENCE: f64 = 0.06;
 
 /// How each element departs from the mood: of employees, of customers.
 const ELEMENTS: [(&str, [f64; 2]); 8] = [
@@ -165,7 +167,7 @@ impl Mood<'_> {
             (_, None, 0) => About::Employee,
             _ => About::Customer,
         };
-        let often = if evidence { 0.03 } else { WRITES };
+        let often = if evidence { EVIDENCE } else { WRITES };
         let content = self.level + chance.normal(0.7) > 3.6;
         chance.happens(often).then(|| Answer::Text(comment(about, content, chance)))
     }
@@ -182,7 +184,7 @@ mod tests {
         answer::check_json,
         questionnaire::{
             Frozen,
-            builtin::{Trust, behaviour, centricity, trust},
+            builtin::{Trust, behaviour, centricity, recovery, trust},
         },
     };
 
@@ -205,6 +207,7 @@ mod tests {
             (trust(Trust::Customer), group(Side::Customer, None, None)),
             (trust(Trust::Employee), group(Side::Employee, None, None)),
             (centricity(), group(Side::Employee, None, None)),
+            (recovery(), group(Side::Employee, None, None)),
             (behaviour(Relationship::Peer), group(Side::Employee, subject, Some(Relationship::Peer))),
         ];
         for (questionnaire, group) in all {

@@ -5,6 +5,7 @@
 
 mod answers;
 mod chance;
+mod choosing;
 mod comments;
 mod company;
 mod market;
@@ -101,14 +102,15 @@ pub async fn load(core: &Core) -> Result<()> {
     if there(core).await? != There::Nothing {
         return Err(Error::Internal("the demo company needs an empty database".into()));
     }
-    load_rounds(core, &plan()).await
+    load_rounds(core, &plan(), true).await
 }
 
-/// Loads the company with some of its surveys, beside whoever is there: tests need not wait for all.
+/// Loads the company with some of its surveys, and with or without the cycle in which raters are being chosen, beside
+/// whoever is there: tests need not wait for all.
 ///
 /// # Errors
 /// The database's.
-pub async fn load_rounds(core: &Core, rounds: &[Round]) -> Result<()> {
+pub async fn load_rounds(core: &Core, rounds: &[Round], choosing: bool) -> Result<()> {
     let today = Date::at(core.now_ms(), core.settings.utc_offset_minutes);
     let clock = Arc::new(MockClock::at(core.now_ms() - HISTORY_DAYS * DAY_MS));
     let inventor = Core::new(CoreParts {
@@ -123,6 +125,9 @@ pub async fn load_rounds(core: &Core, rounds: &[Round]) -> Result<()> {
     let mut stage = rounds::Stage::new(ctx, clock, &staff, today);
     for round in rounds {
         stage.run(round).await?;
+    }
+    if choosing {
+        stage.choosing().await?;
     }
     inventor.stop().await;
     passwords(core, organisation, &staff).await
@@ -180,6 +185,7 @@ fn acting(core: &Core, organisation: OrganisationId, staff: &Staff) -> Result<Ct
         scopes: None,
         locale: person.locale,
         theme: person.theme.clone(),
+        reservation: None,
         faults: Vec::new(),
     })
 }

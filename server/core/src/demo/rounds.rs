@@ -17,6 +17,7 @@ use tokio::task::JoinSet;
 use super::{
     answers::{Moods, Occasion},
     chance::Chance,
+    choosing,
     staff::Staff,
     store,
 };
@@ -32,6 +33,13 @@ use crate::{
 /// So many answers are on their way into the box at once.
 const AT_ONCE: usize = 512;
 const HOUR_MS: i64 = 3_600_000;
+
+/// The names of the assessments, in Persian and in English.
+const ASSESSMENTS: [[&str; 2]; 2] = [
+    ["خودارزیابی مشتری‌مداری، دور ۱", "Customer-centricity assessment, round 1"],
+    ["خودارزیابی مشتری‌مداری، دور ۲", "Customer-centricity assessment, round 2"],
+];
+const RECOVERY: [&str; 2] = ["بررسی خدمت و جبران", "Service-recovery check"];
 
 /// A survey of the demo.
 #[derive(Clone, Copy, Debug)]
@@ -56,8 +64,10 @@ pub fn plan() -> Vec<Round> {
         |kind, title, launched, answering, wave| Round { kind, title, launched, open_days: 14, answering, wave };
     vec![
         round(Kind::Wave, ["آینه، موج ۱", "Mirror, wave 1"], 275, [0.74, 0.42], 0.0),
+        round(Kind::Assessment, ASSESSMENTS[0], 250, [0.61, 0.0], 0.0),
         round(Kind::Wave, ["آینه، موج ۲", "Mirror, wave 2"], 183, [0.76, 0.41], 1.0),
-        round(Kind::Assessment, ["خودارزیابی مشتری‌مداری", "Customer-centricity assessment"], 150, [0.68, 0.0], 1.0),
+        round(Kind::Assessment, ASSESSMENTS[1], 150, [0.68, 0.0], 1.0),
+        Round { open_days: 10, ..round(Kind::Recovery, RECOVERY, 134, [0.66, 0.0], 1.0) },
         round(Kind::Cycle, ["بازخورد مدیران", "Feedback for leaders"], 120, [0.86, 0.6], 1.0),
         round(Kind::Wave, ["آینه، موج ۳", "Mirror, wave 3"], 91, [0.77, 0.43], 2.0),
         round(Kind::Cycle, ["بازخورد سرگروه‌ها", "Feedback for team leaders"], 8, [0.45, 0.3], 2.0),
@@ -100,6 +110,15 @@ impl<'a> Stage<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Begins the cycle in which raters are being chosen now.
+    ///
+    /// # Errors
+    /// Of the services; the database's.
+    pub async fn choosing(&self) -> Result<()> {
+        self.come_to(self.today, 7);
+        choosing::choosing(&self.ctx, self.staff, self.today).await
     }
 
     fn draft(&self, round: &Round, launched: Date) -> NewSurvey {

@@ -2,6 +2,8 @@
 //!
 //! Everything else in the product takes the organisation first. A new function here needs a reason.
 
+pub mod cycles;
+pub mod keys;
 pub mod requests;
 pub mod respondent;
 mod rows;

@@ -38,6 +38,8 @@ pub struct InvitationRow {
 pub struct FaceRow {
     /// The tenant.
     pub organisation_id: Uuid,
+    /// The survey.
+    pub survey_id: Uuid,
     /// The frozen questionnaire of this wording.
     pub questionnaire_id: Uuid,
     /// Its name in Persian.
@@ -68,6 +70,8 @@ pub struct FaceRow {
     pub relationship: Option<String>,
     /// Whether the token was used.
     pub spent: bool,
+    /// 360°: whether who is invited said that they cannot rate.
+    pub declined: bool,
 }
 
 static FIND: Many = Many::new(
@@ -79,11 +83,13 @@ static FIND: Many = Many::new(
     ")",
 );
 
-const FACE: &str = "SELECT i.organisation_id, q.questionnaire_id, o.name_fa AS organisation_fa, \
+const FACE: &str = "SELECT i.organisation_id, i.survey_id, q.questionnaire_id, o.name_fa AS organisation_fa, \
     o.name_en AS organisation_en, o.invented, s.kind, s.state, s.title_fa, s.title_en, s.promise_fa, s.promise_en, \
     s.closes_on, coalesce(p.locale, c.locale) AS locale, subject.name AS subject, i.relationship, \
     EXISTS (SELECT 1 FROM spent_token t WHERE t.organisation_id = i.organisation_id AND t.survey_id = i.survey_id \
-        AND t.token_hash = i.token_hash) AS spent \
+        AND t.token_hash = i.token_hash) AS spent, \
+    EXISTS (SELECT 1 FROM rater_decline d WHERE d.organisation_id = i.organisation_id \
+        AND d.invitation_id = i.id) AS declined \
     FROM invitation i \
     JOIN organisation o ON o.organisation_id = i.organisation_id \
     JOIN survey s ON s.organisation_id = i.organisation_id AND s.id = i.survey_id \

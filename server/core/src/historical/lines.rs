@@ -181,3 +181,26 @@ impl Lines {
 fn given(l: text::Locale, cell: &str, wrong: impl Fn(text::Locale, String) -> String) -> String {
     if cell.is_empty() { text::field_errors::required(l).to_owned() } else { wrong(l, text::isolate(cell)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{ImportFile, Limits};
+
+    #[test]
+    fn a_made_key_gives_way_to_no_item_and_no_item_to_it() {
+        let csv = "unit,item,value\nD1,Quality,4\nD1,item_1,2\nD1,Quality,3\nD1,item_2,5\n";
+        let files = [ImportFile { name: "answers.csv".into(), bytes: csv.into() }];
+        let tables = crate::import::read(&files, &Limits::default()).expect("is CSV");
+        let units = BTreeMap::from([("d1".to_owned(), UnitId(uuid::Uuid::nil()))]);
+        let month: Month = "2026-08".parse().expect("a month");
+        let kept = Kept { points: 5, month: Some(month), begun: month, rows_are_people: true };
+        let lines = read(&tables, &units, kept).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let named: Vec<(&str, &str)> =
+            lines.items.iter().map(|item| (item.key.as_str(), item.name.en.as_str())).collect();
+        assert_eq!(named, [("item_1", "Quality"), ("item_2", "item_1"), ("item_3", "item_2")]);
+        let answers: Vec<&str> =
+            lines.months.values().flatten().flat_map(|(_, a)| a.keys().map(String::as_str)).collect();
+        assert_eq!(answers, ["item_1", "item_2", "item_1", "item_3"]);
+    }
+}

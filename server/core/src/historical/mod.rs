@@ -24,6 +24,7 @@ use crate::{
     db::Tx,
     import::{self, ImportFile, Limits},
     intake,
+    organisation::store as organisation,
     people::{self, Unit},
     release,
     surveys::{Survey, store::survey as store},
@@ -81,7 +82,6 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
     let (title, default) = check(old)?;
     let mut tx = ctx.read().await?;
     let units = people::store::units(&mut tx, ctx.organisation).await?;
-    let there = store::list(&mut tx, ctx.organisation).await?;
     drop(tx);
     let codes: BTreeMap<String, UnitId> = units.iter().map(|unit| (import::plain(&unit.code), unit.id)).collect();
     let kept = lines::Kept {
@@ -95,16 +95,10 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
         lines::read(&import::read(&files, &limits)?, &codes, kept)
     });
     let lines = read.await.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)?;
-    for month in lines.months.keys() {
-        let known =
-            |survey: &&Survey| survey.kind == Kind::Historical && survey.period == *month && survey.title == title;
-        if there.iter().any(|survey| known(&survey)) {
-            return Err(Error::conflict(|l| text::historical::there(l, title.get(l), *month)));
-        }
-    }
     let frozen = questionnaire::frozen(&title, &lines.items, old.points).map_err(Error::Internal)?;
     let mut surveys = Vec::new();
     let mut tx = ctx.write().await?;
+    refuse_twice(ctx, &mut tx, &title, lines.months.keys()).await?;
     let questionnaire = keep_questionnaire(ctx, &mut tx, &frozen).await?;
     let rows_are_people = lines.without_respondents;
     for period in periods(lines, old.side) {
@@ -121,6 +115,23 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
         imported.push(Imported { survey, release, month, respondents });
     }
     Ok(imported)
+}
+
+/// Refuses what was imported before. Of two that import at once the second waits here until the first is done.
+async fn refuse_twice(ctx: &Ctx, tx: &mut Tx, title: &Bilingual, months: impl Iterator<Item = &Month>) -> Result<()> {
+    organisation::lock(tx, ctx.organisation).await?;
+    let surveys = store::list(tx, ctx.organisation).await?;
+    let there: BTreeSet<Month> = surveys
+        .into_iter()
+        .filter(|survey| survey.kind == Kind::Historical && survey.title == *title)
+        .map(|survey| survey.period)
+        .collect();
+    for month in months {
+        if there.contains(month) {
+            return Err(Error::conflict(|l| text::historical::there(l, title.get(l), *month)));
+        }
+    }
+    Ok(())
 }
 
 /// Title, points and default period.

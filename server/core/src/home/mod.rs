@@ -29,6 +29,7 @@ pub use self::{
 };
 use crate::{
     Ctx, Result,
+    cycles::{self, Task},
     respond::{self, Waiting},
     results::{self, Paired},
     surveys::{self, Listed, Preview},
@@ -47,6 +48,8 @@ pub struct Home {
     pub running: Vec<Running>,
     /// The newest draft, and what launching it would do.
     pub draft: Option<Preview>,
+    /// Lists of raters that the person has to choose or to look through.
+    pub lists: Vec<Task>,
     /// What the person has not answered yet.
     pub to_answer: Vec<Waiting>,
     /// Released reports of the person's own, latest first.
@@ -80,9 +83,16 @@ pub async fn home(ctx: &Ctx) -> Result<Home> {
         team: if reads_results { results::latest_paired(ctx).await? } else { None },
         installation: installation::installation(ctx).await?,
         week: week::week(ctx, today, &listed, &to_answer, &known),
+        lists: if ctx.may(Right::Answer) { due_lists(ctx).await? } else { Vec::new() },
         running,
         to_answer,
     })
+}
+
+async fn due_lists(ctx: &Ctx) -> Result<Vec<Task>> {
+    let mut tasks = cycles::tasks(ctx).await?;
+    tasks.retain(|task| task.is_due);
+    Ok(tasks)
 }
 
 /// What is asked of the database for all surveys at once.

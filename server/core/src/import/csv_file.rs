@@ -48,22 +48,42 @@ struct RowCount<'a> {
     seen: usize,
     breaks: usize,
     last: u32,
+    /// How many bytes were looked at.
+    #[cfg(test)]
+    work: usize,
 }
 
 impl<'a> RowCount<'a> {
     const fn new(source: &'a str) -> Self {
-        Self { source, seen: 0, breaks: 0, last: 0 }
+        Self {
+            source,
+            seen: 0,
+            breaks: 0,
+            last: 0,
+            #[cfg(test)]
+            work: 0,
+        }
     }
 
     /// The number of the row that ends at this byte.
     fn after(&mut self, record: &StringRecord, end: u64) -> u32 {
-        let end = usize::try_from(end).unwrap_or(usize::MAX).min(self.source.len());
-        let end = self.source[..end].trim_end_matches(['\r', '\n']).len().max(self.seen);
-        self.breaks += self.source[self.seen..end].matches('\n').count();
-        self.breaks -= record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>().min(self.breaks);
+        let source = self.source;
+        let end = usize::try_from(end).unwrap_or(usize::MAX).min(source.len());
+        let end = source[..end].trim_end_matches(['\r', '\n']).len().max(self.seen);
+        self.breaks += self.line_breaks(&source[self.seen..end]);
+        let inside: usize = record.iter().map(|cell| self.line_breaks(cell)).sum();
+        self.breaks -= inside.min(self.breaks);
         self.seen = end;
         self.last = u32::try_from(self.breaks + 1).unwrap_or(u32::MAX).max(self.last + 1);
         self.last
+    }
+
+    fn line_breaks(&mut self, text: &str) -> usize {
+        #[cfg(test)]
+        {
+            self.work += text.len();
+        }
+        text.matches('\n').count()
     }
 }
 
@@ -145,6 +165,19 @@ mod tests {
     fn rows_are_counted_as_a_spreadsheet_does() {
         let table = read("a.csv", b"a,b\n1,\"x\ny\"\n\n2,z\n", &Limits::default()).expect("reads");
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4]);
+    }
+
+    #[test]
+    fn many_line_breaks_are_counted_in_one_pass() {
+        let source = "1,\"x\ny\"\n".repeat(10_000);
+        let mut reader = ReaderBuilder::new().has_headers(false).from_reader(source.as_bytes());
+        let (mut rows, mut record) = (RowCount::new(&source), StringRecord::new());
+        let mut last = 0;
+        while reader.read_record(&mut record).expect("is CSV") {
+            last = rows.after(&record, reader.position().byte());
+        }
+        assert_eq!(last, 10_000);
+        assert!(rows.work <= 2 * source.len(), "{} bytes looked at in {}", rows.work, source.len());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     rows::{CountRow, DeliveryRow},
     store,
 };
-use crate::{Ctx, Error, Result, stop};
+use crate::{Ctx, Error, Result, stop, surveys::store::survey as surveys};
 
 /// How many troubled mails a page lists.
 const TROUBLED: i64 = 200;
@@ -197,10 +197,11 @@ pub async fn latest(ctx: &Ctx, most: u32, skipped: u32) -> Result<Vec<Delivery>>
 /// Tries refused and failed mails of a survey again, to the addresses known now, and returns how many.
 ///
 /// # Errors
-/// [`Error::Refused`] without the right to remind; the database's.
+/// [`Error::Refused`] without the right to remind; [`Error::NotFound`] for a survey that is not there; the database's.
 pub async fn send_again(ctx: &Ctx, survey: SurveyId) -> Result<u64> {
     ctx.require_everywhere(Right::SurveysManage)?;
     let mut tx = ctx.write().await?;
+    surveys::find(&mut tx, ctx.organisation, survey).await?.ok_or(Error::NotFound)?;
     let mails = store::send_again(&mut tx, ctx.organisation, survey, ctx.core.now_ms()).await?;
     tx.commit().await?;
     Ok(mails)

@@ -1,6 +1,9 @@
 //! Puts mails into the outbox, within the transaction of the use case that causes them: both happen or neither.
 
-use ayeneh_domain::ids::{OrganisationId, SurveyId};
+use ayeneh_domain::{
+    calendar::Date,
+    ids::{InvitationId, OrganisationId, SurveyId},
+};
 use uuid::Uuid;
 
 use super::{
@@ -99,14 +102,45 @@ pub async fn enqueue_report_released(
     survey: SurveyId,
     path: &str,
 ) -> Result<()> {
-    let parameters = serde_json::json!({ "path": path }).to_string();
+    enqueue_of_cycle(core, tx, organisation, to, MailKind::ReportReleased, survey, (path, None)).await
+}
+
+/// Writes to an employee about a review cycle, with a link to a path that opens after signing in, and a day until which
+/// there is something to do.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn enqueue_of_cycle(
+    core: &Core,
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    to: &Person,
+    kind: MailKind,
+    survey: SurveyId,
+    (path, until): (&str, Option<Date>),
+) -> Result<()> {
+    let until = until.map(|day| day.to_string());
+    let parameters = serde_json::json!({ "path": path, "until": until }).to_string();
     let mail = NewMail {
         survey: Some(survey.0),
         parameters: &parameters,
         due_at: core.now_ms(),
-        ..personal(core, to, MailKind::ReportReleased, core.new_id())
+        ..personal(core, to, kind, core.new_id())
     };
     Ok(store::insert(tx, organisation, &mail).await?)
+}
+
+/// Enqueues the invitation of a rater who was added while people rate.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn enqueue_invitation(
+    core: &Core,
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    invitation: InvitationId,
+) -> Result<()> {
+    Ok(store::insert_invitation(tx, organisation, invitation.0, core.now_ms()).await?)
 }
 
 async fn enqueue_personal(

@@ -122,7 +122,7 @@ pub(super) fn gather(core: &Core, mail: &ClaimedRow, row: &FactsRow) -> Result<G
     if kind == MailKind::Reminder && row.reminders_stopped {
         return Ok(Gathered::Done);
     }
-    if kind.asks_for_an_answer() && row.spent.is_some() {
+    if kind.asks_for_an_answer() && (row.spent.is_some() || row.declined) {
         return Ok(Gathered::Done);
     }
     // The own review was answered before the mail went out: it asks for the next one.
@@ -143,7 +143,7 @@ pub(super) fn facts(core: &Core, kind: MailKind, locale: Locale, mail: &ClaimedR
     let relationship = row.relationship.as_deref();
     let is_self = relationship == Some("self");
     let today = Date::at(core.now_ms(), core.settings.utc_offset_minutes);
-    let closes: Option<Date> = row.closes_on.as_deref().and_then(|day| day.parse().ok());
+    let closes: Option<Date> = until(mail).or_else(|| row.closes_on.as_deref()?.parse().ok());
     let (lang, dir) = (locale.tag(), locale.direction());
     let (start, font, leading) = match locale {
         Locale::Fa => ("right", "Tahoma,Arial,sans-serif", "1.85"),
@@ -182,6 +182,7 @@ fn minutes(kind: MailKind, relationship: Option<&str>, external: bool) -> Option
         (MailKind::InvitationEmployee, _) => "trust.employee",
         (MailKind::InvitationCustomer, _) => "trust.customer",
         (MailKind::InvitationAssessment, _) => "centricity.20",
+        (MailKind::InvitationRecovery, _) => "recovery.5",
         (MailKind::InvitationSelf, _) | (MailKind::Reminder, Some("self")) => "behaviour.360.self",
         (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) if external => "behaviour.360.external",
         (MailKind::InvitationRater, _) | (MailKind::Reminder, Some(_)) => "behaviour.360",
@@ -211,6 +212,12 @@ fn link(core: &Core, kind: MailKind, mail: &ClaimedRow, row: &FactsRow) -> Optio
         }
     };
     Some(format!("{}{path}", core.settings.public_url))
+}
+
+/// The day that the mail itself names, before the last day of the survey.
+fn until(mail: &ClaimedRow) -> Option<Date> {
+    let parameters: serde_json::Value = serde_json::from_str(&mail.parameters).ok()?;
+    parameters.get("until")?.as_str()?.parse().ok()
 }
 
 /// A path of this product, of letters that need no escaping anywhere.

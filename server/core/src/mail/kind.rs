@@ -16,6 +16,8 @@ pub enum MailKind {
     InvitationSelf,
     /// Somebody is asked the twenty questions.
     InvitationAssessment,
+    /// Somebody is asked about the five signs.
+    InvitationRecovery,
     /// Any of these, again.
     Reminder,
     /// A link that signs in.
@@ -24,20 +26,30 @@ pub enum MailKind {
     PasswordReset,
     /// A 360° report can be read.
     ReportReleased,
+    /// Somebody who will be reviewed is asked to choose the raters.
+    NominationAsked,
+    /// The manager asks for a change of the chosen raters.
+    NominationReturned,
+    /// A manager is asked to look through the raters that reports have chosen.
+    ApprovalAsked,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::InvitationEmployee,
         Self::InvitationCustomer,
         Self::InvitationRater,
         Self::InvitationSelf,
         Self::InvitationAssessment,
+        Self::InvitationRecovery,
         Self::Reminder,
         Self::SignIn,
         Self::PasswordReset,
         Self::ReportReleased,
+        Self::NominationAsked,
+        Self::NominationReturned,
+        Self::ApprovalAsked,
     ];
 
     /// The key stored in the outbox, and the name of its templates.
@@ -48,10 +60,14 @@ impl MailKind {
             Self::InvitationRater => "invitation_rater",
             Self::InvitationSelf => "invitation_self",
             Self::InvitationAssessment => "invitation_assessment",
+            Self::InvitationRecovery => "invitation_recovery",
             Self::Reminder => "reminder",
             Self::SignIn => "sign_in",
             Self::PasswordReset => "password_reset",
             Self::ReportReleased => "report_released",
+            Self::NominationAsked => "nomination_asked",
+            Self::NominationReturned => "nomination_returned",
+            Self::ApprovalAsked => "approval_asked",
         }
     }
 
@@ -63,10 +79,14 @@ impl MailKind {
             Self::InvitationRater => text::kind_invitation_rater(locale),
             Self::InvitationSelf => text::kind_invitation_self(locale),
             Self::InvitationAssessment => text::kind_invitation_assessment(locale),
+            Self::InvitationRecovery => text::kind_invitation_recovery(locale),
             Self::Reminder => text::kind_reminder(locale),
             Self::SignIn => text::kind_sign_in(locale),
             Self::PasswordReset => text::kind_password_reset(locale),
             Self::ReportReleased => text::kind_report_released(locale),
+            Self::NominationAsked => text::kind_nomination_asked(locale),
+            Self::NominationReturned => text::kind_nomination_returned(locale),
+            Self::ApprovalAsked => text::kind_approval_asked(locale),
         }
     }
 
@@ -84,6 +104,7 @@ impl MailKind {
                 | Self::InvitationRater
                 | Self::InvitationSelf
                 | Self::InvitationAssessment
+                | Self::InvitationRecovery
                 | Self::Reminder
         )
     }

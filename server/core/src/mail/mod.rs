@@ -16,6 +16,8 @@ mod store;
 mod transport;
 mod worker;
 
+pub(crate) use enqueue::{enqueue_invitation, enqueue_of_cycle};
+
 pub use deliveries::{Counts, Deliveries, Delivery, State, deliveries, latest, overview, send_again};
 pub use enqueue::{
     enqueue_invitations, enqueue_password_reset, enqueue_reminders, enqueue_report_released, enqueue_sign_in,

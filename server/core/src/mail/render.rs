@@ -41,10 +41,14 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "invitation_rater",
         "invitation_self",
         "invitation_assessment",
+        "invitation_recovery",
         "reminder",
         "sign_in",
         "password_reset",
         "report_released",
+        "nomination_asked",
+        "nomination_returned",
+        "approval_asked",
     ];
     for (name, source) in sources {
         environment.add_template(name, source).expect("templates are checked by a test");

@@ -43,6 +43,8 @@ pub(super) struct FactsRow {
     pub contact_stopped: bool,
     /// Whether the employee wants no reminders of the survey.
     pub reminders_stopped: bool,
+    /// Whether who is invited said that they cannot rate.
+    pub declined: bool,
 }
 
 /// Whom to remind.

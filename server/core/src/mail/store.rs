@@ -35,6 +35,8 @@ macro_rules! owed {
             " AND x.survey_id = m.survey_id AND x.token_hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM spent_token t \
              WHERE t.organisation_id = x.organisation_id AND t.survey_id = x.survey_id \
              AND t.token_hash = x.token_hash) \
+             AND NOT EXISTS (SELECT 1 FROM rater_decline d WHERE d.organisation_id = x.organisation_id \
+             AND d.invitation_id = x.id) \
              ORDER BY CASE WHEN x.relationship = 'self' THEN 0 ELSE 1 END, x.id LIMIT 1)"
         )
     };
@@ -47,7 +49,9 @@ macro_rules! facts {
              p.name AS about, t.token_hash AS spent, coalesce(w.active, k.active) AS still_there, \
              f.contact_id IS NOT NULL AS to_contact, k.stopped_on IS NOT NULL AS contact_stopped, \
              EXISTS (SELECT 1 FROM reminder_stop n WHERE n.organisation_id = m.organisation_id \
-             AND n.survey_id = m.survey_id AND n.person_id = f.person_id) AS reminders_stopped \
+             AND n.survey_id = m.survey_id AND n.person_id = f.person_id) AS reminders_stopped, \
+             EXISTS (SELECT 1 FROM rater_decline d WHERE d.organisation_id = m.organisation_id \
+             AND d.invitation_id = i.id) AS declined \
              FROM outbox m JOIN organisation o ON o.organisation_id = m.organisation_id \
              LEFT JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id \
              LEFT JOIN invitation f ON f.organisation_id = m.organisation_id AND f.id = m.invitation_id \
@@ -79,7 +83,8 @@ const INSERT: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, add
 const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
      survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
      SELECT i.organisation_id, i.id, CASE WHEN s.kind = 'wave' AND i.side = 'employee' THEN 'invitation_employee' \
-     WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
+     WHEN s.kind = 'wave' THEN 'invitation_customer' WHEN s.form = 'recovery' THEN 'invitation_recovery' \
+     WHEN s.kind = 'assessment' THEN 'invitation_assessment' \
      WHEN i.relationship = 'self' THEN 'invitation_self' ELSE 'invitation_rater' END, \
      coalesce(p.locale, c.locale), coalesce(p.email, c.email), coalesce(p.name, c.name), s.id, i.id, '{}', \
      'waiting', 0, $3, $3 FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \
@@ -89,6 +94,14 @@ const INSERT_INVITATIONS: &str = "INSERT INTO outbox (organisation_id, id, kind,
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.place = 1 AND coalesce(p.active, c.active) AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
+const INSERT_INVITATION: &str = "INSERT INTO outbox (organisation_id, id, kind, locale, address, recipient, \
+     survey_id, invitation_id, parameters, state, attempts, due_at, created_at) \
+     SELECT i.organisation_id, i.id, 'invitation_rater', coalesce(p.locale, c.locale), coalesce(p.email, c.email), \
+     coalesce(p.name, c.name), i.survey_id, i.id, '{}', 'waiting', 0, $3, $3 FROM invitation i \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     WHERE i.organisation_id = $1 AND i.id = $2 AND coalesce(p.active, c.active) \
+     AND coalesce(p.email, c.email, '') <> '' ON CONFLICT DO NOTHING";
 const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale) AS locale, \
      coalesce(p.email, c.email) AS address, coalesce(p.name, c.name) AS recipient \
      FROM (SELECT x.*, row_number() OVER (PARTITION BY x.person_id, x.contact_id \
@@ -134,6 +147,7 @@ pub const STATEMENTS: &[&str] = &[
     GIVE_BACK,
     INSERT,
     INSERT_INVITATIONS,
+    INSERT_INVITATION,
     INVITED,
     COUNTS,
     COUNTS_OF_ALL,
@@ -264,6 +278,17 @@ pub(super) async fn insert_invitations(
         .execute(c)
         .await
         .map(|done| done.rows_affected()))
+}
+
+/// Puts the mail of one rater's invitation into the outbox.
+pub(super) async fn insert_invitation(tx: &mut Tx, organisation: OrganisationId, id: Uuid, now: i64) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(INSERT_INVITATION)
+        .bind(organisation.0)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 /// Everybody invited to a survey who got no mail of it since `since`, without contacts who asked not to be written to.

@@ -12,9 +12,11 @@ use crate::{db::Tx, on_engine, people::rows::undecodable};
 const FIND: &str = "SELECT name_fa, name_en, locale, invented FROM organisation WHERE organisation_id = $1";
 const INSERT: &str = "INSERT INTO organisation (organisation_id, name_fa, name_en, locale, invented, created_at) \
      VALUES ($1, $2, $3, $4, $5, $6)";
+// Changes nothing; it holds the row until the transaction ends, on either engine.
+const LOCK: &str = "UPDATE organisation SET created_at = created_at WHERE organisation_id = $1";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[FIND, INSERT];
+pub const STATEMENTS: &[&str] = &[FIND, INSERT, LOCK];
 
 #[derive(FromRow)]
 struct OrganisationRow {
@@ -50,4 +52,12 @@ pub async fn insert(tx: &mut Tx, organisation: &Organisation, now_ms: i64) -> Re
         .execute(c)
         .await
         .map(|_| ()))
+}
+
+/// Makes everybody else who asks for this wait until the transaction ends: for what must be looked at and done in one.
+///
+/// # Errors
+/// The database's.
+pub async fn lock(tx: &mut Tx, id: OrganisationId) -> Result<(), sqlx::Error> {
+    on_engine!(tx, |c| sqlx::query(LOCK).bind(id.0).execute(c).await.map(|_| ()))
 }

@@ -8,7 +8,7 @@ use ayeneh_domain::{
 use ayeneh_text as text;
 
 use super::{rows::Person, store, units::Units};
-use crate::{Ctx, Error, Problem, Result, db::Tx};
+use crate::{Ctx, Error, Missing, Problem, Result, db::Tx};
 
 /// Gives a role for the whole organisation or for a unit and all below it. Given twice it is there once.
 ///
@@ -81,7 +81,7 @@ fn may_manage(ctx: &Ctx, units: &Units, grant: Grant) -> bool {
 
 fn require_handing_on(ctx: &Ctx, units: &Units, grant: Grant) -> Result<()> {
     ctx.require(Right::PeopleManage)?;
-    if hands_on(ctx, units, grant) { Ok(()) } else { Err(Error::Refused) }
+    if hands_on(ctx, units, grant) { Ok(()) } else { Err(Error::Refused(Missing::OfTheRole)) }
 }
 
 /// Whether who acts may decide where the sign-in links of somebody with these grants go. As with `places`, what counts

@@ -57,8 +57,10 @@ pub async fn release_closed(core: &Core, organisation: OrganisationId, survey: S
 
 async fn read(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Result<Input> {
     let header = store::header(tx, organisation, survey).await?.ok_or(Error::NotFound)?;
-    if matches!(header.state, State::Draft | State::Open) {
-        return Err(Error::conflict(|locale| text::releases::close_first(locale).to_owned()));
+    match header.state {
+        State::Draft => return Err(Error::conflict(|locale| text::releases::launch_first(locale).to_owned())),
+        State::Open => return Err(Error::conflict(|locale| text::releases::close_first(locale).to_owned())),
+        State::Closed | State::Released => {}
     }
     let questionnaires = super::read::questionnaires(tx, organisation, survey).await?;
     let units = store::units(tx, organisation, survey).await?;
@@ -85,7 +87,7 @@ fn build(input: &Input, seed: [u8; 32]) -> Released {
         Kind::Wave => wave(input, rules, false, below),
         Kind::Historical => wave(input, rules, true, below),
         Kind::Cycle => cycle(input, rules, below),
-        Kind::Assessment => assessment(input, rules, below),
+        Kind::Assessment | Kind::Recovery => assessment(input, rules, below),
     }
 }
 
@@ -132,7 +134,7 @@ fn assessment(input: &Input, rules: &Rules, below: builder::Below) -> Released {
             *invited.entry(level).or_default() += row.people;
         }
     }
-    // Launched with the twenty questions in one wording; nothing else is an assessment.
+    // Launched with one questionnaire in one wording; nothing else is an assessment.
     let Some(questionnaire) = input.questionnaires.values().next() else { return Released::default() };
     let (invited, responses) = (&invited, &input.responses[..]);
     builder::assessment(&AssessmentInput { rules, questionnaire, invited, responses }, below)

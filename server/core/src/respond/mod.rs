@@ -66,6 +66,17 @@ pub enum Opened {
     Closed(Face),
     /// This invitation was answered.
     Spent(Face),
+    /// 360°: who is invited said that they cannot rate; it can be taken back.
+    Declined(Face),
+}
+
+impl Opened {
+    /// What is shown of the survey, whatever the link leads to.
+    pub const fn face(&self) -> &Face {
+        match self {
+            Self::Ready(face, _) | Self::Closed(face) | Self::Spent(face) | Self::Declined(face) => face,
+        }
+    }
 }
 
 /// Opens a link.
@@ -77,17 +88,16 @@ pub async fn open(core: &Core, token: &str) -> Result<Opened> {
     let mut tx = core.db.read().await?;
     let row = respondent::face(&mut tx, &hash).await?.ok_or(Error::NotFound)?;
     let (organisation, id) = (OrganisationId(row.organisation_id), QuestionnaireId(row.questionnaire_id));
-    let further = match row.spent && row.kind == "cycle" {
+    let further = match (row.spent || row.declined) && row.kind == "cycle" {
         true => store::further(&mut tx, organisation, &hash).await?,
         false => Vec::new(),
     };
     drop(tx);
+    let further: Vec<Waiting> = further.into_iter().map(|row| waiting_of(core, row)).collect();
     match (row.state.as_str(), row.spent) {
         ("draft", _) => Err(Error::NotFound),
-        (_, true) => {
-            let further = further.into_iter().map(|row| waiting_of(core, row)).collect();
-            Ok(Opened::Spent(Face { further, ..row.into() }))
-        }
+        (_, true) => Ok(Opened::Spent(Face { further, ..row.into() })),
+        ("open", false) if row.declined => Ok(Opened::Declined(Face { further, ..row.into() })),
         ("open", false) => Ok(Opened::Ready(row.into(), core.respondents().questionnaire(organisation, id).await?)),
         _ => Ok(Opened::Closed(row.into())),
     }

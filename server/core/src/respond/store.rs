@@ -29,6 +29,8 @@ const WAITING: &str = "SELECT i.id, s.title_fa, s.title_en, q.key AS questionnai
     WHERE i.organisation_id = $1 AND i.person_id = $2 AND s.state = 'open' AND i.token_hash IS NOT NULL \
     AND NOT EXISTS (SELECT 1 FROM spent_token t WHERE t.organisation_id = i.organisation_id \
         AND t.survey_id = i.survey_id AND t.token_hash = i.token_hash) \
+    AND NOT EXISTS (SELECT 1 FROM rater_decline d WHERE d.organisation_id = i.organisation_id \
+        AND d.invitation_id = i.id) \
     ORDER BY s.closes_on NULLS LAST, s.launched_at, subject.name, i.id";
 
 const FURTHER: &str = "SELECT o.id, s.title_fa, s.title_en, q.key AS questionnaire, s.closes_on, \
@@ -43,6 +45,8 @@ const FURTHER: &str = "SELECT o.id, s.title_fa, s.title_en, q.key AS questionnai
     WHERE f.organisation_id = $1 AND f.token_hash = $2 AND s.state = 'open' AND o.token_hash IS NOT NULL \
     AND NOT EXISTS (SELECT 1 FROM spent_token t WHERE t.organisation_id = o.organisation_id \
         AND t.survey_id = o.survey_id AND t.token_hash = o.token_hash) \
+    AND NOT EXISTS (SELECT 1 FROM rater_decline d WHERE d.organisation_id = o.organisation_id \
+        AND d.invitation_id = o.id) \
     ORDER BY subject.name, o.id";
 
 /// Every statement of this feature, for the test that prepares them on both engines.

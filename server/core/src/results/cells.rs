@@ -32,6 +32,14 @@ impl Cells {
         Self(keyed.collect())
     }
 
+    /// The same for somebody who sees these units: see [`Shown::within`].
+    pub fn within(mut self, sees: impl Fn(Option<UnitId>) -> bool) -> Self {
+        for shown in self.0.values_mut() {
+            *shown = shown.clone().within(&sees);
+        }
+        self
+    }
+
     /// A side's figure in a unit.
     pub fn of_side(&self, unit: Option<UnitId>, side: Side, topic: &str, figure: Figure) -> Option<&Shown> {
         self.0.get(&Key { unit, side: Some(side), group: None, topic: topic.to_owned(), figure })

@@ -97,12 +97,14 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Listed>, Vec<Waiting>)> {
                 None => None,
             },
             Kind::Historical => sight(&mut tx, ctx, survey.id).await?.map(|_| Headline::Imported),
-            Kind::Assessment if reach == Reach::Everything => Some(weakest(&mut tx, ctx, *release).await?),
+            Kind::Assessment | Kind::Recovery if reach == Reach::Everything => {
+                Some(weakest(&mut tx, ctx, *release).await?)
+            }
             Kind::Cycle if ctx.may(Right::ReportsView) => {
                 let (of, released) = reports.get(&survey.id).copied().unwrap_or_default();
                 Some(Headline::Reports { released, of })
             }
-            Kind::Assessment | Kind::Cycle => None,
+            Kind::Assessment | Kind::Recovery | Kind::Cycle => None,
         };
         let released_on = day.parse().unwrap_or_else(|_| crate::surveys::today(&ctx.core));
         listed.extend(headline.map(|headline| Listed { survey, released_on, headline, sides }));

@@ -6,7 +6,6 @@
 mod assessment;
 mod cells;
 mod list;
-mod measured;
 mod paired;
 mod report;
 mod reports;
@@ -15,9 +14,11 @@ pub mod store;
 mod table;
 
 pub use self::{
-    assessment::{Assessment, Claim, Domain, LevelGap, Question, assessment},
+    assessment::{
+        Assessment, Claim, Domain, Evidence, LevelGap, Measured, Question, Round, Unmeasured, assessment,
+        store::STATEMENTS as MEASURED_STATEMENTS,
+    },
     list::{Headline, Listed, Waiting, list},
-    measured::Measured,
     paired::{
         AskedItem, CommentPool, Ends, GapResult, ItemResult, Outcome, OutcomeResult, Paired, Region, TopicResult,
         UnitResult, WaveHead, WavePoint, latest_paired, paired,
@@ -28,4 +29,5 @@ pub use self::{
     store::ReviewSubject,
     table::{Filter, cells, cells_csv, comments, head},
 };
+pub(crate) use self::{reports::release_report_by_manager, store::subject as review_subject};
 pub(crate) use crate::scorecard::SIGNIFICANT;

@@ -1,7 +1,8 @@
 //! A 360° report: one subject's competencies and behaviours through the eyes of every relationship.
 //!
 //! HR reads every report of its units. The subject, and the manager of the subject, read it after HR has released it to
-//! the subject, and before that it looks as if it did not exist.
+//! the subject, and before that it looks as if it did not exist; only where managers open the reports of a cycle, the
+//! manager reads it before, to prepare the talk.
 
 use ayeneh_domain::{
     bilingual::Bilingual,
@@ -21,7 +22,7 @@ use super::{
     store::{self, ReviewSubject},
 };
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Result, cycles,
     db::Tx,
     people::Units,
     release::{self, Release, Scope},
@@ -114,7 +115,8 @@ pub async fn report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<Repo
     let mut tx = ctx.read().await?;
     let subject = store::subject(&mut tx, ctx.organisation, cycle, person).await?.ok_or(Error::NotFound)?;
     let units = Units::load(&mut tx, ctx.organisation).await?;
-    if !may_read(ctx, &units, &subject) {
+    let prepares = subject.manager == Some(ctx.person) && cycles::manager_reads(ctx, &mut tx, cycle).await?;
+    if !prepares && !may_read(ctx, &units, &subject) {
         return Err(Error::NotFound);
     }
     let survey = surveys::find(&mut tx, ctx.organisation, cycle).await?.ok_or(Error::NotFound)?;

@@ -82,6 +82,19 @@ pub async fn release_report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Res
     release_all(ctx, cycle, &[person]).await.map(|_| ())
 }
 
+/// Releases a report as the manager of its subject, whose right [`crate::cycles::open_report`] has checked.
+pub(crate) async fn release_report_by_manager(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<()> {
+    let mut tx = ctx.read().await?;
+    let (_, release) = released(&mut tx, ctx, cycle).await?;
+    let subject = store::subject(&mut tx, ctx.organisation, cycle, person).await?.ok_or(Error::NotFound)?;
+    let shown = shown_groups(release::turnout(&mut tx, ctx.organisation, release.id).await?);
+    drop(tx);
+    if !is_ready(&shown, person) {
+        return Err(Error::conflict(|l| text::reports::nothing_to_release(l, &subject.name)));
+    }
+    open_and_tell(ctx, cycle, &[person]).await.map(|_| ())
+}
+
 /// Releases every report that is ready and not released yet, and returns how many.
 ///
 /// # Errors
@@ -97,6 +110,11 @@ const OWN: &str = Relationship::Self_.key();
 
 async fn release_all(ctx: &Ctx, cycle: SurveyId, people: &[PersonId]) -> Result<usize> {
     ctx.require(Right::SurveysManage)?;
+    open_and_tell(ctx, cycle, people).await
+}
+
+/// Opens the gates and tells the subjects; who may is checked before.
+async fn open_and_tell(ctx: &Ctx, cycle: SurveyId, people: &[PersonId]) -> Result<usize> {
     let mut tx = ctx.write().await?;
     let (now, organisation) = (ctx.core.now_ms(), ctx.organisation);
     let mut count = 0;

@@ -1,7 +1,6 @@
 //! SQL of results besides releases: which surveys are released, whom they asked, and whose report may be read.
 
 use ayeneh_domain::{
-    calendar::Month,
     ids::{ContactId, OrganisationId, PersonId, ReleaseId, SurveyId, UnitId},
     questionnaire::Side,
     survey::raters::RaterId,
@@ -30,36 +29,9 @@ const OWN_REPORTS: &str = "SELECT r.survey_id FROM review_subject r \
      ORDER BY s.period DESC, r.report_released_at DESC";
 const REPORTS_RELEASED: &str = "SELECT survey_id, count(*), count(report_released_at) FROM review_subject \
      WHERE organisation_id = $1 GROUP BY survey_id";
-const RUNS: &str = "SELECT count(*) FROM survey WHERE organisation_id = $1 AND kind = 'wave' AND state <> 'draft' \
-     AND period > $2 AND period <= $3";
-const RUNS_WITH_BOTH: &str = "SELECT count(*) FROM survey s WHERE s.organisation_id = $1 AND s.kind = 'wave' \
-     AND s.state <> 'draft' AND s.period > $2 AND s.period <= $3 \
-     AND EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = s.organisation_id AND i.survey_id = s.id \
-     AND i.side = 'employee') \
-     AND EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = s.organisation_id AND i.survey_id = s.id \
-     AND i.side = 'customer')";
-const REVIEWED: &str = "SELECT count(DISTINCT r.person_id) FROM review_subject r \
-     JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
-     JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id AND p.active \
-     WHERE r.organisation_id = $1 AND s.state <> 'draft' AND s.period > $2 AND s.period <= $3";
-const EMPLOYED: &str = "SELECT count(*) FROM person WHERE organisation_id = $1 AND active";
-const TARGETED: &str = "SELECT count(DISTINCT measure_id) FROM target WHERE organisation_id = $1";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[
-    LATEST,
-    AUDIENCE,
-    SUBJECTS,
-    SUBJECT,
-    RELEASE_REPORT,
-    OWN_REPORTS,
-    REPORTS_RELEASED,
-    RUNS,
-    RUNS_WITH_BOTH,
-    REVIEWED,
-    EMPLOYED,
-    TARGETED,
-];
+pub const STATEMENTS: &[&str] = &[LATEST, AUDIENCE, SUBJECTS, SUBJECT, RELEASE_REPORT, OWN_REPORTS, REPORTS_RELEASED];
 
 type Sql<T> = Result<T, sqlx::Error>;
 
@@ -138,7 +110,7 @@ pub(super) async fn subjects(tx: &mut Tx, organisation: OrganisationId, cycle: S
 }
 
 /// One of them.
-pub(super) async fn subject(
+pub(crate) async fn subject(
     tx: &mut Tx,
     organisation: OrganisationId,
     cycle: SurveyId,
@@ -183,38 +155,6 @@ pub(super) async fn reports_released(tx: &mut Tx, organisation: OrganisationId) 
     let rows: Vec<(Uuid, i64, i64)> =
         on_engine!(tx, |c| sqlx::query_as(REPORTS_RELEASED).bind(organisation.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(cycle, of, released)| (SurveyId(cycle), small(of), small(released))).collect())
-}
-
-/// Waves of the months after `from` up to `to`: all, and those that asked both sides.
-pub(super) async fn waves(tx: &mut Tx, organisation: OrganisationId, from: Month, to: Month) -> Sql<(u32, u32)> {
-    let all = between(tx, RUNS, organisation, from, to).await?;
-    Ok((all, between(tx, RUNS_WITH_BOTH, organisation, from, to).await?))
-}
-
-/// How many of those employed were reviewed in the months after `from` up to `to`, and how many are employed.
-pub(super) async fn reviewed(tx: &mut Tx, organisation: OrganisationId, from: Month, to: Month) -> Sql<(u32, u32)> {
-    let reviewed = between(tx, REVIEWED, organisation, from, to).await?;
-    Ok((reviewed, count(tx, EMPLOYED, organisation).await?))
-}
-
-/// How many measures have a target.
-pub(super) async fn targeted(tx: &mut Tx, organisation: OrganisationId) -> Sql<u32> {
-    count(tx, TARGETED, organisation).await
-}
-
-async fn between(tx: &mut Tx, text: &'static str, organisation: OrganisationId, from: Month, to: Month) -> Sql<u32> {
-    let count: i64 = on_engine!(tx, |c| sqlx::query_scalar(text)
-        .bind(organisation.0)
-        .bind(from.to_string())
-        .bind(to.to_string())
-        .fetch_one(c)
-        .await)?;
-    Ok(small(count))
-}
-
-async fn count(tx: &mut Tx, text: &'static str, organisation: OrganisationId) -> Sql<u32> {
-    let count: i64 = on_engine!(tx, |c| sqlx::query_scalar(text).bind(organisation.0).fetch_one(c).await)?;
-    Ok(small(count))
 }
 
 fn small(count: i64) -> u32 {

@@ -37,7 +37,8 @@ pub async fn head(ctx: &Ctx, survey: SurveyId) -> Result<(Survey, Release)> {
     Ok((survey, release))
 }
 
-/// Cells that who acts may see, each with its place among them. Those of 360° cycles are read as reports.
+/// Cells that who acts may see, each with its place among them; none names a unit out of reach, not even as the nearest
+/// that is shown. Those of 360° cycles are read as reports.
 ///
 /// # Errors
 /// As [`head`]; [`Error::NotFound`] for a unit out of reach and for cycles.
@@ -50,7 +51,8 @@ pub async fn cells(ctx: &Ctx, survey: SurveyId, filter: &Filter) -> Result<Vec<(
         cell.subject.is_none() && may(cell.unit) && filter.topic.as_ref().is_none_or(|topic| *topic == cell.topic)
     };
     // Numbered after the others are left out: gaps between the numbers would tell how many cells they have.
-    Ok(cells.into_iter().filter(wanted).enumerate().collect())
+    let mine = cells.into_iter().filter(wanted).map(|cell| Cell { shown: cell.shown.within(&may), ..cell });
+    Ok(mine.enumerate().collect())
 }
 
 /// Comments that who acts may see, in the order drawn for the release.
@@ -73,9 +75,9 @@ async fn open(tx: &mut Tx, ctx: &Ctx, id: SurveyId) -> Result<(Survey, Release, 
     let sight = match survey.kind {
         Kind::Wave | Kind::Historical => Some(Sight::of(tx, ctx, id).await?.1),
         // What belongs to no unit is read by those who may read everything; to others it does not exist.
-        Kind::Assessment if ctx.reach(Right::ResultsView) == Reach::Everything => None,
+        Kind::Assessment | Kind::Recovery if ctx.reach(Right::ResultsView) == Reach::Everything => None,
         Kind::Cycle if ctx.reach(Right::ReportsView) == Reach::Everything => None,
-        Kind::Assessment | Kind::Cycle => return Err(Error::NotFound),
+        Kind::Assessment | Kind::Recovery | Kind::Cycle => return Err(Error::NotFound),
     };
     let release = release::latest(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
     Ok((survey, release, sight))

@@ -140,7 +140,7 @@ pub async fn scorecard(ctx: &Ctx, wanted: Wanted) -> Result<Scorecard> {
     let months = months(span, &heads);
     let month = wanted.month.or(months.first().copied()).unwrap_or(today);
     let readings = measures::store::readings(&mut tx, ctx.organisation, month.plus(1 - TREND_MONTHS), month).await?;
-    let released = Released::read(&mut tx, ctx.organisation, heads, month, scope.unit().id).await?;
+    let released = Released::read(&mut tx, ctx.organisation, heads, month, &scope).await?;
     drop(tx);
     let links = links(&scope, &released, &known, &readings, month, None);
     let figures = figures::figures(&scope, month, known, &targets, &readings, &released);
@@ -166,7 +166,7 @@ pub(crate) async fn releases_until(
     scope: &Scope,
 ) -> Result<Released> {
     let heads = store::releases(tx, organisation, month.plus(1 - RELEASE_MONTHS), month).await?;
-    Ok(Released::read(tx, organisation, heads, month, scope.unit().id).await?)
+    Ok(Released::read(tx, organisation, heads, month, scope).await?)
 }
 
 /// From the latest month with a reading or a release back to the first, two years at most.

@@ -10,7 +10,7 @@ use ayeneh_domain::{
 };
 
 use super::{
-    RELEASE_MONTHS,
+    RELEASE_MONTHS, Scope,
     store::{self, CellOf, ReleaseHead},
 };
 use crate::{db::Tx, measures::ReleasedBy};
@@ -34,7 +34,7 @@ pub struct Released {
 }
 
 impl Released {
-    /// Reads the releases of two years up to `month`.
+    /// Reads the releases of two years up to `month`. No hidden cell points to a unit out of reach.
     ///
     /// # Errors
     /// The database's.
@@ -43,25 +43,26 @@ impl Released {
         organisation: OrganisationId,
         mut heads: Vec<ReleaseHead>,
         month: Month,
-        unit: Option<UnitId>,
+        scope: &Scope,
     ) -> Result<Self, sqlx::Error> {
         let first = month.plus(1 - RELEASE_MONTHS);
         heads.retain(|head| head.month >= first && head.month <= month);
         let mut released = Self { heads, cells: HashMap::new() };
         let latest = [released.latest("wave"), released.latest("assessment")];
+        let unit = scope.unit().id;
         for release in latest.map(|head| head.map(|head| head.id)).into_iter().flatten() {
-            released.keep(store::cells(tx, organisation, release).await?);
+            released.keep(store::cells(tx, organisation, release).await?, scope);
         }
         for release in released.heads.iter().map(|head| head.id).collect::<Vec<_>>() {
-            released.keep(store::cells_of_unit(tx, organisation, release, unit).await?);
+            released.keep(store::cells_of_unit(tx, organisation, release, unit).await?, scope);
         }
         Ok(released)
     }
 
-    fn keep(&mut self, cells: Vec<CellOf>) {
+    fn keep(&mut self, cells: Vec<CellOf>, scope: &Scope) {
         self.cells.extend(cells.into_iter().map(|cell| {
             let CellOf { release, unit, side, topic, figure, shown } = cell;
-            (Asked { release, unit, side, topic, figure }, shown)
+            (Asked { release, unit, side, topic, figure }, shown.within(|unit| scope.sees(unit)))
         }));
     }
 

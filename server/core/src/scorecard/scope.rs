@@ -2,10 +2,15 @@
 
 use std::collections::HashMap;
 
-use ayeneh_domain::{bilingual::Bilingual, disclosure::partition::Tree, ids::UnitId, permission::Reach};
+use ayeneh_domain::{
+    bilingual::Bilingual,
+    disclosure::partition::Tree,
+    ids::UnitId,
+    permission::{Reach, Right},
+};
 
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Missing, Result,
     db::Tx,
     organisation,
     people::{self, Unit},
@@ -48,7 +53,7 @@ impl Scope {
         if let Reach::Units(reached) = reach {
             scope.tops = reached.iter().filter_map(|unit| scope.nodes.get(unit).copied()).collect();
         }
-        let first = *scope.tops.first().ok_or(Error::Refused)?;
+        let first = *scope.tops.first().ok_or(Error::Refused(Missing::Right(Right::ScorecardView)))?;
         let node = match wanted {
             None => first,
             Some(unit) => *scope.nodes.get(&unit).ok_or(Error::NotFound)?,
@@ -67,6 +72,14 @@ impl Scope {
 
     fn is_visible(&self, node: usize) -> bool {
         self.tops.contains(&node) || self.tree.upwards(node).any(|above| self.tops.contains(&above))
+    }
+
+    /// Whether a unit, or the whole organisation, may be seen.
+    pub(crate) fn sees(&self, unit: Option<UnitId>) -> bool {
+        match unit {
+            None => self.is_visible(0),
+            Some(unit) => self.node_of(unit).is_some_and(|node| self.is_visible(node)),
+        }
     }
 
     /// The tree.

@@ -14,7 +14,7 @@ use crate::{db::Tx, measures::ReleasedBy, on_engine, people::rows::undecodable};
 
 const RELEASES: &str = "SELECT r.id, r.survey_id, s.kind, s.period, s.title_fa, s.title_en, r.released_on \
      FROM release r JOIN survey s ON s.organisation_id = r.organisation_id AND s.id = r.survey_id \
-     WHERE r.organisation_id = $1 AND s.kind IN ('wave', 'historical', 'assessment') \
+     WHERE r.organisation_id = $1 AND s.kind IN ('wave', 'historical', 'assessment') AND s.form IS NULL \
      AND s.period >= $2 AND s.period <= $3 AND r.version = (SELECT max(later.version) FROM release later \
      WHERE later.organisation_id = r.organisation_id AND later.survey_id = r.survey_id) \
      ORDER BY s.period DESC, r.released_on DESC, r.id";

@@ -168,6 +168,7 @@ async fn context(core: &Core, tx: &mut Tx, (organisation, id): Entrant) -> Resul
         scopes: None,
         locale: person.locale,
         theme: person.theme,
+        reservation: None,
         faults: Vec::new(),
     }))
 }

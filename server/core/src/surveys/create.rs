@@ -74,6 +74,7 @@ pub async fn discard(ctx: &Ctx, id: SurveyId) -> Result<()> {
         return Err(refusal::launched());
     }
     store::invitation::delete_all(&mut tx, ctx.organisation, id).await?;
+    crate::cycles::store::delete(&mut tx, ctx.organisation, id).await?;
     store::rating::delete_subjects(&mut tx, ctx.organisation, id).await?;
     store::survey::replace_units(&mut tx, ctx.organisation, id, &[]).await?;
     if !store::survey::delete(&mut tx, ctx.organisation, id).await? {

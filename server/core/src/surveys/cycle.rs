@@ -46,7 +46,7 @@ pub(super) async fn organisation(ctx: &Ctx, tx: &mut Tx) -> Result<Organisation>
 }
 
 /// An invitation to rate. It carries no level and no tenure: the group is subject and relation.
-pub(super) fn invitation(core: &Core, subject: PersonId, unit: UnitId, rater: Rater) -> Invitation {
+pub(crate) fn invitation(core: &Core, subject: PersonId, unit: UnitId, rater: Rater) -> Invitation {
     Invitation {
         id: InvitationId(core.new_id()),
         wording: Wording::of(rater.relationship),

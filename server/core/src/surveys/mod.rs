@@ -7,7 +7,7 @@ mod assessment;
 mod change;
 mod close;
 mod create;
-mod cycle;
+pub(crate) mod cycle;
 mod freeze;
 mod invite;
 mod launch;
@@ -18,7 +18,7 @@ mod rating;
 mod rating_file;
 mod refusal;
 pub mod rows;
-mod scope;
+pub(crate) mod scope;
 pub mod store;
 mod wave;
 

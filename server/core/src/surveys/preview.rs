@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use ayeneh_domain::{
     bilingual::Bilingual,
     calendar::Date,
+    cycle::Phase,
     disclosure::Rules,
     ids::{PersonId, SurveyId, UnitId},
     permission::Right,
     questionnaire::{Questionnaire, Side},
     relationship::Relationship,
     survey::{
-        Kind, State,
+        Kind, State, Wording,
         audience::below,
         launch::{self, Invited, Refusal, Warning, check_closing, too_few_raters},
     },
@@ -114,7 +115,8 @@ impl Plan {
         units.retain(|unit| inside.contains(&unit.id));
         let (invitations, skipped) = match survey.kind {
             Kind::Wave => wave::audience(ctx, tx, &inside).await?,
-            Kind::Assessment => (assessment::audience(ctx, tx, &inside).await?, 0),
+            Kind::Assessment => (assessment::audience(ctx, tx, &inside, Wording::All).await?, 0),
+            Kind::Recovery => (assessment::audience(ctx, tx, &inside, Wording::Signs).await?, 0),
             Kind::Cycle => cycle::audience(ctx, tx, survey.id).await?,
             Kind::Historical => (Vec::new(), 0),
         };
@@ -139,6 +141,9 @@ impl Plan {
             plan.short = short(&plan.invitations, &survey.rules);
             plan.warnings.clear();
             plan.refusals.extend(cycle::refusals(&subjects, &plan.invitations));
+            if crate::cycles::phase(tx, ctx.organisation, survey).await? == Phase::Nominating {
+                plan.refusals.push(Refusal::StillNominating);
+            }
         } else if plan.invitations.is_empty() {
             plan.refusals.push(Refusal::NobodyInvited);
         }

@@ -4,7 +4,7 @@ use ayeneh_domain::survey::{
     launch::{LONGEST_DAYS, Refusal},
     raters::Misfit,
 };
-use ayeneh_text::{Locale, surveys as words};
+use ayeneh_text::{self as text, Locale, surveys as words};
 
 use crate::{Error, Problem};
 
@@ -16,6 +16,7 @@ pub(super) fn problem(refusal: Refusal) -> Problem {
         Refusal::ClosesInThePast => field("closes_on", words::closes_in_the_past),
         Refusal::ClosesTooLate => Problem::field("closes_on", |l| words::closes_too_late(l, LONGEST_DAYS)),
         Refusal::NoSubjects => field("units", words::no_subjects),
+        Refusal::StillNominating => Problem::general(|l| text::cycle::still_nominating(l).to_owned()),
         Refusal::SubjectsWithoutRaters(n) => {
             Problem::general(|l| words::subjects_without_raters(l, usize::try_from(n).unwrap_or(usize::MAX)))
         }

@@ -149,7 +149,7 @@ impl From<OutsideRow> for OutsideCandidate {
 
 /// Who may answer once, with what is frozen of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Invitation {
+pub(crate) struct Invitation {
     pub id: InvitationId,
     pub wording: Wording,
     pub rater: RaterId,

@@ -9,7 +9,7 @@ use ayeneh_domain::{
 };
 
 use super::{rows::Survey, store};
-use crate::{Ctx, Error, Result, db::Tx, people, people::Unit};
+use crate::{Ctx, Error, Missing, Result, db::Tx, people, people::Unit};
 
 /// Units over which a right reaches; `None` is everywhere.
 pub(super) struct Scope(Option<BTreeSet<UnitId>>);
@@ -18,7 +18,7 @@ impl Scope {
     /// How far the right of who acts reaches.
     pub async fn of(ctx: &Ctx, tx: &mut Tx, right: Right) -> Result<Self> {
         Ok(match ctx.require(right)? {
-            Reach::Nothing => return Err(Error::Refused),
+            Reach::Nothing => return Err(Error::Refused(Missing::Right(right))),
             Reach::Everything => Self(None),
             Reach::Units(granted) => {
                 let units = people::store::units(tx, ctx.organisation).await?;
@@ -53,7 +53,7 @@ pub(super) fn branches(units: &[Unit]) -> Vec<Branch> {
 }
 
 /// A survey with its units, if the right reaches it.
-pub(super) async fn find(ctx: &Ctx, tx: &mut Tx, right: Right, id: SurveyId) -> Result<(Survey, Vec<Unit>)> {
+pub(crate) async fn find(ctx: &Ctx, tx: &mut Tx, right: Right, id: SurveyId) -> Result<(Survey, Vec<Unit>)> {
     let scope = Scope::of(ctx, tx, right).await?;
     let survey = store::survey::find(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
     let units = store::survey::units(tx, ctx.organisation, id).await?;

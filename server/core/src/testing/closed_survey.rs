@@ -5,6 +5,7 @@ use crate::{
     intake::seal,
     on_engine,
     people::{Person, Unit, store as people},
+    surveys::store::survey::stored,
 };
 use ayeneh_domain::{
     answer::{Answer, Answers, Group, Response},
@@ -17,8 +18,8 @@ use ayeneh_domain::{
 };
 
 const ADD_SURVEY: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
-    promise_fa, promise_en, created_at) VALUES ($1, $2, $3, 'closed', 'پاییز', 'Autumn', $4, 'confidential', $5, \
-    'قول', 'Promise', 0)";
+    promise_fa, promise_en, created_at, form) VALUES ($1, $2, $3, 'closed', 'پاییز', 'Autumn', $4, 'confidential', $5, \
+    'قول', 'Promise', 0, $6)";
 const ADD_QUESTIONNAIRE: &str = "INSERT INTO questionnaire (organisation_id, id, key, version, document, frozen_at) \
     VALUES ($1, $2, $3, (SELECT count(*) + 1 FROM questionnaire WHERE organisation_id = $1 AND key = $3), $4, 0)";
 const ADD_WORDING: &str = "INSERT INTO survey_questionnaire (organisation_id, survey_id, wording, questionnaire_id) \
@@ -48,8 +49,10 @@ pub async fn survey(ctx: &Ctx, kind: Kind, period: &str) -> SurveyId {
     let rules = serde_json::to_string(&kind.rules()).expect("writes");
     let mut tx = ctx.write().await.expect("a transaction");
     let units = people::units(&mut tx, ctx.organisation).await.expect("reads");
+    let (stored, form) = stored(kind);
     on_engine!(&mut tx, |c| {
-        let add = sqlx::query(ADD_SURVEY).bind(organisation).bind(survey).bind(kind.key()).bind(period).bind(rules);
+        let add =
+            sqlx::query(ADD_SURVEY).bind(organisation).bind(survey).bind(stored).bind(period).bind(rules).bind(form);
         add.execute(&mut *c).await.expect("adds a survey");
         for wording in kind.wordings() {
             let (id, document) = (ctx.core.new_id(), wording.questionnaire());

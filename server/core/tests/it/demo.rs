@@ -19,7 +19,7 @@ async fn shown(t: &TestCore, role: &str) -> Ctx {
 
 both_engines!(a_wave_of_the_demo_shows_what_it_was_invented_with, |t| {
     let wave = demo::plan()[0];
-    demo::load_rounds(&t.core, &[wave]).await.expect("loads");
+    demo::load_rounds(&t.core, &[wave], false).await.expect("loads");
     assert_eq!(demo::there(&t.core).await.expect("reads"), demo::There::Demo);
     let ctx = shown(&t, "executive").await;
     let card = scorecard(&ctx, Wanted::default()).await.expect("reads");
@@ -36,7 +36,7 @@ both_engines!(a_wave_of_the_demo_shows_what_it_was_invented_with, |t| {
 });
 
 both_engines!(who_shows_a_role_can_sign_in, |t| {
-    demo::load_rounds(&t.core, &[]).await.expect("loads");
+    demo::load_rounds(&t.core, &[], true).await.expect("loads");
     for shown in demo::sign_ins(&t.core) {
         let session = ayeneh_core::sign_in::with_password(&t.core, &shown.email, &shown.password).await;
         assert!(session.is_ok(), "{shown:?}");
@@ -45,7 +45,7 @@ both_engines!(who_shows_a_role_can_sign_in, |t| {
 
 both_engines!(some_reports_of_the_demo_are_open_and_some_wait, |t| {
     let cycle = demo::plan().into_iter().find(|round| round.kind == Kind::Cycle).expect("a cycle is planned");
-    demo::load_rounds(&t.core, &[cycle]).await.expect("loads");
+    demo::load_rounds(&t.core, &[cycle], false).await.expect("loads");
     let own = results::own_report(&shown(&t, "employee").await, None).await.expect("reads");
     assert!(own.0.is_some_and(|report| !report.competencies.is_empty()), "who shows an employee reads a report");
     let found = results::reports(&shown(&t, "hr").await, own.1[0].0).await.expect("reads");

@@ -129,7 +129,7 @@ both_engines!(drafts_of_others_look_like_none, |t| {
     let stranger = organisation(&t.core, "hr@other.example").await;
     let nobody = acting_as(&t.core, t.ctx.organisation, staff[1]).await;
     for (who, refused) in [(&local, false), (&stranger, false), (&nobody, true)] {
-        let is = |error: Error| matches!((error, refused), (Error::NotFound, false) | (Error::Refused, true));
+        let is = |error: Error| matches!((error, refused), (Error::NotFound, false) | (Error::Refused(_), true));
         assert!(is(typed(who, id, Locale::Fa).await.expect_err("hidden")));
         assert!(is(like(who, id).await.expect_err("hidden")));
         assert!(is(change(who, id, &new(Kind::Assessment, &[south])).await.expect_err("hidden")));

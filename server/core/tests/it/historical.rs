@@ -156,3 +156,12 @@ both_engines!(months_that_have_not_begun_and_empty_cells_are_named, |t| {
     assert!(!problems.iter().any(|problem| quotation(&problem.message.en) || quotation(&problem.message.fa)));
     assert!(problems[2].message.en.contains("November 2025"), "a month, not a day: {}", problems[2].message.en);
 });
+
+both_engines!(of_two_imports_at_once_one_is_kept, |t| {
+    departments(&t.ctx).await;
+    let rows = "unit,item,value,period\nD1,How was it?,4,2026-08\n";
+    let old = old_survey();
+    let (one, two) = tokio::join!(import_answers(&t.ctx, &old, file(rows)), import_answers(&t.ctx, &old, file(rows)));
+    assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+    assert!(matches!(one.and(two), Err(Error::Conflict(_))));
+});

@@ -125,9 +125,9 @@ both_engines!(only_who_may_manage_measures_does, |t| {
         other.grants = vec![Grant { role, unit: None }];
         assert_eq!(list(&other).await.is_ok(), lists, "{role:?}");
         let refused = import_lines(&other, &lines(&[["revenue", "1", "2026-10", "1"]])).await;
-        assert!(matches!(refused, Err(Error::Refused)), "{role:?}");
+        assert!(matches!(refused, Err(Error::Refused(_))), "{role:?}");
         let churn = measure(&t.ctx, "churn").await.id;
-        assert!(matches!(set_target(&other, churn, &TargetForm::default()).await, Err(Error::Refused)), "{role:?}");
+        assert!(matches!(set_target(&other, churn, &TargetForm::default()).await, Err(Error::Refused(_))), "{role:?}");
     }
     assert_eq!(t.ctx.locale, Locale::Fa);
 });

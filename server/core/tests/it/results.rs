@@ -2,14 +2,14 @@
 
 use ayeneh_core::{
     Ctx, Error, both_engines, mail, release, results,
-    results::{Claim, Filter, Headline, Measured},
+    results::{Filter, Headline},
+    scorecard::{Wanted, scorecard},
     testing::{TestCore, acting_as, closed_survey as made, organisation},
 };
 use ayeneh_domain::{
     answer::Group,
     bilingual::Locale,
     ids::{PersonId, SurveyId, UnitId},
-    people::Level,
     permission::{Grant, Role},
     questionnaire::Side,
     relationship::Relationship,
@@ -96,11 +96,38 @@ both_engines!(a_manager_sees_the_own_unit_and_no_other, |t| {
     let (listed, _) = results::list(&manager).await.expect("reads");
     assert!(matches!(&listed[0].headline, Headline::Gap(finding) if finding.gap.is_some()));
     let employee = only(&t.ctx, Role::Employee, None);
-    assert!(matches!(results::paired(&employee, wave.survey, None).await, Err(Error::Refused)));
-    assert!(matches!(results::list(&employee).await, Err(Error::Refused)));
+    assert!(matches!(results::paired(&employee, wave.survey, None).await, Err(Error::Refused(_))));
+    assert!(matches!(results::list(&employee).await, Err(Error::Refused(_))));
     let foreign = organisation(&t.core, "hr@other.example").await;
     assert!(matches!(results::paired(&foreign, wave.survey, None).await, Err(Error::NotFound)));
     assert!(matches!(results::head(&foreign, wave.survey).await, Err(Error::NotFound)));
+});
+
+both_engines!(nothing_hidden_points_to_a_unit_out_of_reach, |t| {
+    let wave = wave(&t).await;
+    let nearest = async |ctx: &Ctx| {
+        let cells = results::cells(ctx, wave.survey, &Filter::default()).await.expect("reads");
+        let hidden = cells.into_iter().filter(|(_, cell)| cell.unit == Some(wave.tiny[0]));
+        let near = |shown| match shown {
+            Shown::Hidden { nearest, .. } => Some(nearest),
+            _ => None,
+        };
+        hidden.filter_map(|(_, cell)| near(cell.shown)).collect::<Vec<_>>()
+    };
+    let of_all = nearest(&t.ctx).await;
+    assert!(of_all.iter().any(Option::is_some), "to HR the nearest is named");
+    let manager = only(&t.ctx, Role::Manager, Some(wave.tiny[0]));
+    let of_unit = nearest(&manager).await;
+    assert_eq!(of_unit.len(), of_all.len(), "the same cells are hidden");
+    assert!(of_unit.iter().all(Option::is_none), "{of_unit:?}");
+    let page = results::paired(&manager, wave.survey, None).await.expect("reads");
+    let employees = page.topics.iter().filter_map(|topic| topic.employee.clone());
+    let points = |shown: &Shown| matches!(shown, Shown::Hidden { nearest: Some(_), .. });
+    assert!(!employees.clone().any(|shown| points(&shown)) && employees.count() > 0, "nor on the page");
+    let reader = Ctx { grants: vec![Grant { role: Role::Executive, unit: Some(wave.tiny[0]) }], ..t.ctx.clone() };
+    let card = scorecard(&reader, Wanted::default()).await.expect("reads");
+    let shown = card.mirror.employee.clone().expect("the index of the wave");
+    assert!(shown.is_hidden() && !points(&shown), "nor on the scorecard: {shown:?}");
 });
 
 both_engines!(the_file_says_why_and_never_how_many, |t| {
@@ -181,7 +208,7 @@ both_engines!(a_report_is_read_by_subject_and_manager_once_it_is_released, |t| {
         assert!(matches!(results::report(reader, cycle, subject.person).await, Err(Error::NotFound)));
     }
     assert!(results::own_report(&subject, None).await.expect("reads").0.is_none());
-    assert!(matches!(results::release_report(&manager, cycle, subject.person).await, Err(Error::Refused)));
+    assert!(matches!(results::release_report(&manager, cycle, subject.person).await, Err(Error::Refused(_))));
     let foreign = organisation(&t.core, "hr@other.example").await;
     assert!(matches!(results::release_report(&foreign, cycle, subject.person).await, Err(Error::NotFound)));
     let listed = results::reports(hr, cycle).await.expect("reads").subjects;
@@ -196,29 +223,4 @@ both_engines!(a_report_is_read_by_subject_and_manager_once_it_is_released, |t| {
     let colleague = made::staff(hr, listed[0].subject.unit, 1).await;
     let colleague = only(&acting_as(&t.core, hr.organisation, colleague[0]).await, Role::Manager, None);
     assert!(matches!(results::report(&colleague, cycle, subject.person).await, Err(Error::NotFound)));
-});
-
-both_engines!(an_assessment_stands_by_level_beside_what_is_measured, |t| {
-    let unit = made::unit(&t.ctx, "north", None).await;
-    let survey = made::survey(&t.ctx, Kind::Assessment, "2026-11").await;
-    for (level, people, most) in [(Level::Executive, 30, 2), (Level::Manager, 30, 1), (Level::Staff, 30, 0)] {
-        let group = Group { level: Some(level), ..made::group(Side::Employee, unit) };
-        let score = |person: u32, item: &str| if item == "q05" { 2 } else { most.min(1 + (person % 2) as u8) };
-        made::seal(&t.ctx, survey, &made::responses(&group, Kind::Assessment, people, score)).await;
-    }
-    release::release(&t.ctx, survey).await.expect("releases");
-    let found = results::assessment(&t.ctx, survey).await.expect("reads");
-    assert_eq!(found.domains.len(), 7);
-    assert_eq!(found.domains.iter().map(|domain| domain.questions.len()).sum::<usize>(), 20);
-    assert!(found.domains[0].gaps.iter().any(|gap| gap.is_sure && gap.first == Level::Executive));
-    let questions: Vec<_> = found.domains.iter().flat_map(|domain| &domain.questions).collect();
-    let q05 = questions.iter().find(|question| question.key == "q05").expect("is there");
-    assert_eq!((q05.claim, q05.next_step.is_none()), (Some(Claim::Yes), true));
-    assert_eq!(q05.measured, Some(Measured::Waves { waves: 0, months: 7 }));
-    assert!(questions.iter().filter(|question| question.claim != Some(Claim::Yes)).all(|q| q.next_step.is_some()));
-    let unit_only = only(&t.ctx, Role::Executive, Some(unit));
-    assert!(matches!(results::assessment(&unit_only, survey).await, Err(Error::NotFound)));
-    assert!(matches!(results::paired(&t.ctx, survey, None).await, Err(Error::NotFound)));
-    let (listed, _) = results::list(&t.ctx).await.expect("reads");
-    assert!(matches!(&listed[0].headline, Headline::Weakest(Some(_))));
 });

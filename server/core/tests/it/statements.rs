@@ -6,8 +6,13 @@ use sqlx::{Executor, SqlSafeStr, Statement as _};
 fn all() -> Vec<&'static str> {
     [
         ayeneh_core::customers::store::STATEMENTS,
+        ayeneh_core::cycles::choices::STATEMENTS,
+        ayeneh_core::cycles::store::STATEMENTS,
+        ayeneh_core::cycles::talk_store::STATEMENTS,
         ayeneh_core::demo::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,
+        ayeneh_core::doors::cycles::STATEMENTS,
+        ayeneh_core::doors::keys::STATEMENTS,
         ayeneh_core::doors::requests::STATEMENTS,
         ayeneh_core::doors::respondent::STATEMENTS,
         ayeneh_core::doors::surveys::STATEMENTS,
@@ -22,6 +27,7 @@ fn all() -> Vec<&'static str> {
         ayeneh_core::release::STATEMENTS,
         ayeneh_core::respond::STATEMENTS,
         ayeneh_core::results::store::STATEMENTS,
+        ayeneh_core::results::MEASURED_STATEMENTS,
         ayeneh_core::scorecard::store::STATEMENTS,
         ayeneh_core::secret::fingerprint::STATEMENTS,
         ayeneh_core::sign_in::store::STATEMENTS,

@@ -49,6 +49,7 @@ documents! {
     BEHAVIOUR_SELF = "behaviour.360.self";
     BEHAVIOUR_EXTERNAL = "behaviour.360.external";
     CENTRICITY = "centricity.20";
+    RECOVERY = "recovery.5";
 }
 
 fn read(text: &str) -> Questionnaire {
@@ -77,6 +78,11 @@ pub fn behaviour(relationship: Relationship) -> &'static Questionnaire {
 /// The twenty questions on customer-centricity (`centricity.20`).
 pub fn centricity() -> &'static Questionnaire {
     &CENTRICITY
+}
+
+/// The service-recovery check of five signs (`recovery.5`).
+pub fn recovery() -> &'static Questionnaire {
+    &RECOVERY
 }
 
 /// The questionnaire of a key, e.g. `trust.employee`.

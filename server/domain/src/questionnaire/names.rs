@@ -29,7 +29,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../questionnaires/names.json")).expect("a test reads the names")
 });
 
-static NEXT_STEPS: LazyLock<BTreeMap<String, Bilingual>> = LazyLock::new(|| {
+static NEXT_STEPS: LazyLock<BTreeMap<String, Vec<Bilingual>>> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../questionnaires/next_steps.json")).expect("a test reads the steps")
 });
 
@@ -39,9 +39,10 @@ pub fn of(key: &str) -> Option<&'static Named> {
     [&names.element, &names.competency, &names.domain, &names.outcome].into_iter().find_map(|kind| kind.get(key))
 }
 
-/// What to do next where one of the twenty questions (`q01` … `q20`) was answered with no.
-pub fn next_step(item: &str) -> Option<&'static Bilingual> {
-    NEXT_STEPS.get(item)
+/// What to do next where a question of an assessment (`q01` … `q20`) was answered with no or partly: a few actions, the
+/// one to begin with first.
+pub fn next_steps(item: &str) -> &'static [Bilingual] {
+    NEXT_STEPS.get(item).map_or(&[], Vec::as_slice)
 }
 
 /// Every text of this module, for the checks of how Persian is written.
@@ -50,7 +51,7 @@ pub(super) fn texts() -> Vec<&'static Bilingual> {
     let names = &*NAMES;
     let named = [&names.element, &names.competency, &names.domain, &names.outcome];
     let named = named.into_iter().flat_map(BTreeMap::values).flat_map(|named| [&named.name, &named.description]);
-    named.chain(NEXT_STEPS.values()).collect()
+    named.chain(NEXT_STEPS.values().flatten()).collect()
 }
 
 #[cfg(test)]
@@ -62,6 +63,7 @@ mod tests {
     fn what_has_no_name_is_none() {
         assert_eq!(of("reach").map(|named| named.name.en.as_str()), Some("Easy to reach"));
         assert!(ELEMENTS.iter().all(|element| of(element).is_some()));
-        assert_eq!((of("nothing"), next_step("q21")), (None, None));
+        assert_eq!(of("nothing"), None);
+        assert!(next_steps("q21").is_empty());
     }
 }

@@ -230,6 +230,23 @@ impl Shown {
         }
     }
 
+    /// The same for somebody who sees these units (`None` is the whole organisation): what is hidden points to no unit
+    /// that this reader may not see. Further up there is nothing to point to instead: whoever does not see a unit sees
+    /// none above it.
+    pub fn within(self, sees: impl Fn(Option<UnitId>) -> bool) -> Self {
+        match self {
+            Self::Hidden { reason, nearest: Some(nearest) } => {
+                let may = match &nearest {
+                    Nearest::Unit { unit } => sees(Some(*unit)),
+                    Nearest::Everybody => sees(None),
+                    Nearest::Group { .. } => true,
+                };
+                Self::Hidden { reason, nearest: may.then_some(nearest) }
+            }
+            shown => shown,
+        }
+    }
+
     /// Whether nothing is shown.
     pub const fn is_hidden(&self) -> bool {
         matches!(self, Self::Hidden { .. })

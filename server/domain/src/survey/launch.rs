@@ -27,6 +27,8 @@ pub enum Refusal {
     NoSubjects,
     /// So many subjects have nobody who rates them.
     SubjectsWithoutRaters(u32),
+    /// The subjects of the cycle are still choosing their raters.
+    StillNominating,
 }
 
 /// What to know before launching.

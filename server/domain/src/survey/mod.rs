@@ -29,11 +29,19 @@ pub enum Kind {
     Cycle,
     /// The twenty questions, asked of all levels.
     Assessment,
+    /// The five signs of how an unhappy customer fares, asked of all levels.
+    Recovery,
     /// Answers to an old survey, imported.
     Historical,
 }
 
-keyed!(Kind { Wave => "wave", Cycle => "cycle", Assessment => "assessment", Historical => "historical" });
+keyed!(Kind {
+    Wave => "wave",
+    Cycle => "cycle",
+    Assessment => "assessment",
+    Recovery => "recovery",
+    Historical => "historical",
+});
 
 /// What is promised to respondents about their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,6 +73,8 @@ pub enum Wording {
     External,
     /// The same for everybody.
     All,
+    /// The five signs, the same for everybody.
+    Signs,
 }
 
 keyed!(Wording {
@@ -74,6 +84,7 @@ keyed!(Wording {
     Rater => "rater",
     External => "external",
     All => "all",
+    Signs => "signs",
 });
 
 impl Kind {
@@ -83,6 +94,7 @@ impl Kind {
             Self::Wave => &[Wording::Employee, Wording::Customer],
             Self::Cycle => &[Wording::Self_, Wording::Rater, Wording::External],
             Self::Assessment => &[Wording::All],
+            Self::Recovery => &[Wording::Signs],
             Self::Historical => &[],
         }
     }
@@ -91,8 +103,13 @@ impl Kind {
     pub fn rules(self) -> Rules {
         match self {
             Self::Cycle => Rules::reviews(),
-            Self::Wave | Self::Assessment | Self::Historical => Rules::default(),
+            Self::Wave | Self::Assessment | Self::Recovery | Self::Historical => Rules::default(),
         }
+    }
+
+    /// Whether it asks all levels of the company the same questions.
+    pub const fn is_assessment(self) -> bool {
+        matches!(self, Self::Assessment | Self::Recovery)
     }
 }
 
@@ -106,6 +123,7 @@ impl Wording {
             Self::Rater => builtin::behaviour(Relationship::Peer),
             Self::External => builtin::behaviour(Relationship::Customer),
             Self::All => builtin::centricity(),
+            Self::Signs => builtin::recovery(),
         }
     }
 
@@ -122,7 +140,7 @@ impl Wording {
     pub const fn side(self) -> Side {
         match self {
             Self::Customer | Self::External => Side::Customer,
-            Self::Employee | Self::Self_ | Self::Rater | Self::All => Side::Employee,
+            Self::Employee | Self::Self_ | Self::Rater | Self::All | Self::Signs => Side::Employee,
         }
     }
 }
@@ -139,6 +157,7 @@ mod tests {
         assert_eq!(keys(Kind::Wave), ["trust.employee", "trust.customer"]);
         assert_eq!(keys(Kind::Cycle), ["behaviour.360.self", "behaviour.360", "behaviour.360.external"]);
         assert_eq!(keys(Kind::Assessment), ["centricity.20"]);
+        assert_eq!(keys(Kind::Recovery), ["recovery.5"]);
         assert!(keys(Kind::Historical).is_empty());
     }
 

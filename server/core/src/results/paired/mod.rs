@@ -151,8 +151,9 @@ pub async fn paired(ctx: &Ctx, survey: SurveyId, unit: Option<UnitId>) -> Result
     let unit = sight.choose(unit)?;
     let asked = asked::asked(&release::questionnaires(&mut tx, ctx.organisation, survey.id).await?);
     let scope = unit.map_or(Scope::Whole, Scope::Unit);
-    let overview = Cells::new(release::overview(&mut tx, ctx.organisation, release.id).await?);
-    let here = Cells::new(release::cells(&mut tx, ctx.organisation, release.id, scope).await?);
+    let seen = |unit| sight.sees(unit);
+    let overview = Cells::new(release::overview(&mut tx, ctx.organisation, release.id).await?).within(seen);
+    let here = Cells::new(release::cells(&mut tx, ctx.organisation, release.id, scope).await?).within(seen);
     let comments = comments(&mut tx, ctx, &release, &sight, unit, &asked.open).await?;
     let waves = before::waves(&mut tx, ctx).await?;
     let main = main_topic(&here, unit, &asked);
@@ -284,7 +285,8 @@ async fn comments(
 ) -> Result<Vec<CommentPool>> {
     let unit = unit.or_else(|| sight.single_top());
     let scope = unit.map_or(Scope::Whole, Scope::Unit);
-    let cells = Cells::new(release::cells(tx, ctx.organisation, release.id, scope).await?);
+    let cells = release::cells(tx, ctx.organisation, release.id, scope).await?;
+    let cells = Cells::new(cells).within(|unit| sight.sees(unit));
     let texts = release::comments(tx, ctx.organisation, release.id, scope).await?;
     let pool = |(side, topic): &(Side, String)| {
         let shown = cells.of_side(unit, *side, topic, Figure::Comments)?.clone();

@@ -1,9 +1,9 @@
 //! SQL of surveys: the run itself, who could be asked, who is invited, and how many took part.
 
 pub(super) mod audience;
-pub(super) mod invitation;
+pub(crate) mod invitation;
 pub(super) mod participation;
-pub(super) mod rating;
+pub(crate) mod rating;
 pub(crate) mod survey;
 
 pub(crate) use invitation::open_of;

@@ -28,9 +28,18 @@ const RATERS: &str = "SELECT i.id, i.subject_id, i.relationship, i.person_id, co
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.subject_id IS NOT NULL \
      ORDER BY coalesce(p.code, c.code)";
+const RATERS_OF: &str = "SELECT i.id, i.relationship, coalesce(p.name, c.name) AS name, \
+     coalesce(u.name_fa, a.name) AS detail_fa, coalesce(u.name_en, a.name) AS detail_en FROM invitation i \
+     LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
+     LEFT JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \
+     LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
+     LEFT JOIN account a ON a.organisation_id = c.organisation_id AND a.id = c.account_id \
+     WHERE i.organisation_id = $1 AND i.survey_id = $2 AND i.subject_id = $3 \
+     ORDER BY coalesce(p.sort_key, c.sort_key), i.id";
 
 /// Every constant statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[DELETE_SUBJECTS, DELETE_SUBJECT, DELETE_RATERS_OF, DELETE_RATER, SUBJECTS, RATERS];
+pub const STATEMENTS: &[&str] =
+    &[DELETE_SUBJECTS, DELETE_SUBJECT, DELETE_RATERS_OF, DELETE_RATER, SUBJECTS, RATERS, RATERS_OF];
 
 /// A subject of the cycle.
 #[derive(Clone, Debug, FromRow)]
@@ -60,6 +69,21 @@ pub struct RaterRow {
     pub code: String,
     /// The name.
     pub name: String,
+}
+
+/// A rater of one subject, with the name of unit or account.
+#[derive(Clone, Debug, FromRow)]
+pub struct RaterOfRow {
+    /// The invitation.
+    pub id: Uuid,
+    /// In what relation.
+    pub relationship: String,
+    /// The name.
+    pub name: String,
+    /// Of a colleague the unit, of a contact the account.
+    pub detail_fa: String,
+    /// The same in English.
+    pub detail_en: String,
 }
 
 /// Adds subjects.
@@ -94,6 +118,7 @@ pub async fn delete_subject(
     subject: PersonId,
 ) -> Sql<bool> {
     delete_raters_of(tx, organisation, survey, subject).await?;
+    crate::cycles::store::delete_list(tx, organisation, survey, subject).await?;
     on_engine!(tx, |c| sqlx::query(DELETE_SUBJECT)
         .bind(organisation.0)
         .bind(survey.0)
@@ -145,4 +170,14 @@ pub async fn subjects(tx: &mut Tx, organisation: OrganisationId, survey: SurveyI
 /// All raters of all subjects, by code.
 pub async fn raters(tx: &mut Tx, organisation: OrganisationId, survey: SurveyId) -> Sql<Vec<RaterRow>> {
     on_engine!(tx, |c| sqlx::query_as(RATERS).bind(organisation.0).bind(survey.0).fetch_all(c).await)
+}
+
+/// The raters of one subject, by name.
+pub async fn raters_of(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    subject: PersonId,
+) -> Sql<Vec<RaterOfRow>> {
+    on_engine!(tx, |c| sqlx::query_as(RATERS_OF).bind(organisation.0).bind(survey.0).bind(subject.0).fetch_all(c).await)
 }

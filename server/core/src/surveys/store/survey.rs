@@ -3,7 +3,7 @@
 use ayeneh_domain::{
     calendar::Date,
     ids::{OrganisationId, QuestionnaireId, SurveyId, UnitId},
-    survey::Wording,
+    survey::{Kind, Wording},
 };
 use uuid::Uuid;
 
@@ -17,14 +17,14 @@ use crate::{
     people::{Unit, rows::UnitRow},
 };
 
-const LIST: &str = "SELECT id, kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
+const LIST: &str = "SELECT id, coalesce(form, kind) AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
      created_by, created_at, launched_at, closed_at, rows_are_people FROM survey WHERE organisation_id = $1 \
      ORDER BY created_at DESC, id";
-const FIND: &str = "SELECT id, kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
+const FIND: &str = "SELECT id, coalesce(form, kind) AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
      created_by, created_at, launched_at, closed_at, rows_are_people FROM survey WHERE organisation_id = $1 AND id = $2";
 const INSERT: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
-     promise_fa, promise_en, closes_on, created_by, created_at, rows_are_people) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+     promise_fa, promise_en, closes_on, created_by, created_at, form, rows_are_people) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 const DELETE: &str = "DELETE FROM survey WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
@@ -87,10 +87,11 @@ pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: SurveyId) -> Sq
 
 /// Adds a survey. Its rules and promise are those of the moment; launching fixes them.
 pub async fn insert(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, rules: &str) -> Sql<()> {
+    let (kind, form) = stored(survey.kind);
     on_engine!(tx, |c| sqlx::query(INSERT)
         .bind(organisation.0)
         .bind(survey.id.0)
-        .bind(survey.kind.key())
+        .bind(kind)
         .bind(survey.state.key())
         .bind(&survey.title.fa)
         .bind(&survey.title.en)
@@ -102,10 +103,19 @@ pub async fn insert(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, 
         .bind(survey.closes_on.map(|day| day.to_string()))
         .bind(survey.created_by.map(|person| person.0))
         .bind(survey.created_at)
+        .bind(form)
         .bind(survey.rows_are_people)
         .execute(c)
         .await
         .map(|_| ()))
+}
+
+/// How a kind is stored: the columns `kind` and `form`.
+pub(crate) fn stored(kind: Kind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Kind::Recovery => (Kind::Assessment.key(), Some(kind.key())),
+        Kind::Wave | Kind::Cycle | Kind::Assessment | Kind::Historical => (kind.key(), None),
+    }
 }
 
 /// Removes a draft; `false` if it is none.

@@ -44,7 +44,7 @@ fn every_one_passes_the_check_and_is_found_by_its_key() {
         assert_eq!(questionnaire.check(), vec![], "{}", questionnaire.key);
         assert_eq!(by_key(&questionnaire.key), Some(questionnaire));
     }
-    assert_eq!(all().len(), 8);
+    assert_eq!(all().len(), 9);
     assert_eq!(by_key("trust.nobody"), None);
 }
 
@@ -123,14 +123,24 @@ fn the_360_set_has_six_competencies_of_four_and_outsiders_see_a_part() {
 }
 
 #[test]
-fn each_of_the_twenty_has_evidence_and_a_next_step() {
+fn each_of_the_twenty_has_evidence_and_two_or_three_next_steps() {
     let asked: Vec<_> = centricity().items().filter(|i| matches!(i.kind, ItemKind::YesPartlyNo)).collect();
     let keys: BTreeSet<_> = asked.iter().map(|item| item.key.clone()).collect();
     assert_eq!(keys, (1..=20).map(|n| format!("q{n:02}")).collect());
     for item in asked {
         let evidence = format!("{}_evidence", item.key);
         assert!(centricity().items().any(|i| i.key == evidence && i.about() == Some(&item.key)), "{evidence}");
-        assert!(names::next_step(&item.key).is_some(), "{}", item.key);
+        assert!((2..=3).contains(&names::next_steps(&item.key).len()), "{}", item.key);
+    }
+}
+
+#[test]
+fn each_question_of_the_five_signs_has_evidence_and_next_steps() {
+    let asked: Vec<_> = recovery().items().filter(|item| item.element.is_some()).collect();
+    assert_eq!((recovery().sections.len(), asked.len()), (5, 8));
+    for item in asked {
+        assert!(recovery().items().any(|other| other.about() == Some(&item.key)), "{}", item.key);
+        assert!((2..=3).contains(&names::next_steps(&item.key).len()), "{}", item.key);
     }
 }
 
@@ -161,7 +171,7 @@ fn persian_is_written_as_persian() {
         for stiff in ["می‌باشد", "گردید", "جهت ", "نسبت به", "لذا", "اقدام"] {
             assert!(!fa.contains(stiff), "administrative «{stiff}»: {fa}");
         }
-        assert!(en.is_ascii() || en.chars().all(|c| c.is_ascii() || "’“”é".contains(c)), "English: {en}");
+        assert!(en.is_ascii() || en.chars().all(|c| c.is_ascii() || "’“”…é".contains(c)), "English: {en}");
     }
 }
 

@@ -1,23 +1,32 @@
-//! An assessment: the twenty questions by domain and level, how far the levels see them differently, what to do next
-//! about a "no", and beside each claim what the platform itself measures.
+//! An assessment: its questions by domain and level, how far the levels see them differently, what people wrote as
+//! evidence, what to do next about a "no", and beside each claim what the platform itself measures.
+
+mod measured;
+pub mod store;
+mod trend;
 
 use ayeneh_domain::{
     bilingual::Bilingual,
-    ids::SurveyId,
+    ids::{ReleaseId, SurveyId},
     people::Level,
     permission::{Reach, Right},
     questionnaire::{Frozen, builtin, names},
     release::{
-        Figure, Shown,
+        Comment, Figure, Shown,
         cell::{OVERALL, PARTICIPATION},
     },
     survey::Kind,
 };
 
-pub use super::measured::Measured;
-use super::{cells::Cells, measured::Known};
+use self::measured::Known;
+pub use self::{
+    measured::{Measured, Unmeasured},
+    trend::Round,
+};
+use super::cells::Cells;
 use crate::{
     Ctx, Error, Result,
+    db::Tx,
     release::{self, Release, Scope},
     surveys::{rows::Survey, store::survey as surveys},
 };
@@ -33,12 +42,10 @@ pub struct Assessment {
     pub survey: Survey,
     /// The release it is read from.
     pub release: Release,
-    /// Released assessments to choose from, latest first.
-    pub rounds: Vec<(SurveyId, Bilingual)>,
     /// Maturity over all domains; absent where there is one domain only.
     pub overall: Option<Shown>,
-    /// The round before and its figure, if it is released.
-    pub before: Option<(Bilingual, Shown)>,
+    /// This round and those before it with which it may be compared, oldest first.
+    pub trend: Vec<Round>,
     /// Invited and answered: everybody, then each level.
     pub participation: Vec<(Option<Level>, Shown)>,
     /// The domains in the order of the questionnaire.
@@ -52,6 +59,8 @@ pub struct Domain {
     pub key: String,
     /// Its name.
     pub name: Bilingual,
+    /// What is meant, in a sentence.
+    pub description: Option<Bilingual>,
     /// Maturity, 0 (all no) to 100 (all yes): everybody, then each level.
     pub maturity: Vec<(Option<Level>, Shown)>,
     /// How far two levels see it differently, where that is sure.
@@ -73,10 +82,21 @@ pub struct LevelGap {
     pub is_sure: bool,
 }
 
-/// One of the twenty questions.
+/// What people wrote as evidence for their answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// What they were asked.
+    pub question: Bilingual,
+    /// How many wrote, or why it is hidden.
+    pub shown: Shown,
+    /// What was written, of everybody together, shuffled.
+    pub texts: Vec<String>,
+}
+
+/// One of the questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// Its key, `q01` to `q20`.
+    /// Its key, `q01` to `q20`, or `s01` on of the service check.
     pub key: String,
     /// Its words.
     pub text: Bilingual,
@@ -89,7 +109,9 @@ pub struct Question {
     /// What is claimed on the whole; absent where it is hidden.
     pub claim: Option<Claim>,
     /// What to do next, where the claim is not "yes".
-    pub next_step: Option<Bilingual>,
+    pub next_steps: &'static [Bilingual],
+    /// What was written as evidence.
+    pub evidence: Option<Evidence>,
     /// What the platform measures.
     pub measured: Option<Measured>,
 }
@@ -127,46 +149,52 @@ pub async fn assessment(ctx: &Ctx, survey: SurveyId) -> Result<Assessment> {
     }
     let mut tx = ctx.read().await?;
     let survey = surveys::find(&mut tx, ctx.organisation, survey).await?.ok_or(Error::NotFound)?;
-    if survey.kind != Kind::Assessment {
+    if !survey.kind.is_assessment() {
         return Err(Error::NotFound);
     }
     let release = release::latest(&mut tx, ctx.organisation, survey.id).await?.ok_or(Error::NotFound)?;
     let cells = Cells::new(release::cells(&mut tx, ctx.organisation, release.id, Scope::All).await?);
+    let comments = release::comments(&mut tx, ctx.organisation, release.id, Scope::All).await?;
     let questionnaires = release::questionnaires(&mut tx, ctx.organisation, survey.id).await?;
     let frozen = questionnaires.into_values().next().ok_or(Error::NotFound)?;
     let known = Known::read(&mut tx, ctx).await?;
-    let released = super::store::latest(&mut tx, ctx.organisation).await?;
-    let mut rounds = surveys::list(&mut tx, ctx.organisation).await?;
-    rounds.retain(|round| round.kind == Kind::Assessment && released.iter().any(|(id, ..)| *id == round.id));
-    let mut before = None;
-    if let Some(round) = rounds.iter().filter(|round| round.period < survey.period).max_by_key(|round| round.period)
-        && let Some((_, id, _)) = released.iter().find(|(id, ..)| *id == round.id)
-    {
-        let cells = Cells::new(release::overview(&mut tx, ctx.organisation, *id).await?);
-        before = cells.of_group(None, OVERALL, Figure::Index).map(|shown| (round.title.clone(), shown.clone()));
-    }
+    let domains = domains(&frozen, &cells, &comments, &known);
+    let rounds = rounds(&mut tx, ctx, survey.kind).await?;
+    let keys: Vec<&str> = domains.iter().map(|domain| domain.key.as_str()).collect();
+    let trend = trend::trend(&mut tx, ctx, &survey, &rounds, &keys).await?;
     drop(tx);
     Ok(Assessment {
         overall: cells.of_group(None, OVERALL, Figure::Index).cloned(),
-        before,
-        rounds: rounds.into_iter().map(|round| (round.id, round.title)).collect(),
+        trend,
         participation: by_level(&cells, PARTICIPATION, Figure::Participation),
-        domains: domains(&frozen, &cells, &known),
+        domains,
         survey,
         release,
     })
 }
 
+/// The released assessments of a kind.
+async fn rounds(tx: &mut Tx, ctx: &Ctx, kind: Kind) -> Result<Vec<(Survey, ReleaseId)>> {
+    let released = super::store::latest(tx, ctx.organisation).await?;
+    let of = |survey: Survey| {
+        let (_, release, _) = released.iter().find(|(id, ..)| *id == survey.id && survey.kind == kind)?;
+        Some((survey, *release))
+    };
+    Ok(surveys::list(tx, ctx.organisation).await?.into_iter().filter_map(of).collect())
+}
+
 /// The domain furthest from yes, among those that are shown.
 pub(super) fn weakest(cells: &Cells) -> Option<(Bilingual, Shown)> {
-    let sections = builtin::centricity().sections.iter().map(|section| section.key.as_str());
-    let shown = sections.filter_map(|key| Some((key, cells.of_group(None, key, Figure::Index)?)));
+    let sections = [builtin::centricity(), builtin::recovery()].into_iter().flat_map(|asked| &asked.sections);
+    let shown = sections
+        .map(|section| section.key.as_str())
+        .filter_map(|key| Some((key, cells.of_group(None, key, Figure::Index)?)));
     let placed = shown.filter_map(|(key, shown)| Some((key, shown, shown.position()?)));
     let (key, shown, _) = placed.min_by(|one, other| one.2.total_cmp(&other.2))?;
     Some((named(key), shown.clone()))
 }
 
-fn domains(frozen: &Frozen, cells: &Cells, known: &Known) -> Vec<Domain> {
+fn domains(frozen: &Frozen, cells: &Cells, comments: &[Comment], known: &Known) -> Vec<Domain> {
     let mut domains: Vec<Domain> = Vec::new();
     for item in frozen.document().items() {
         let Some(key) = &item.element else { continue };
@@ -177,7 +205,8 @@ fn domains(frozen: &Frozen, cells: &Cells, known: &Known) -> Vec<Domain> {
             key: item.key.clone(),
             text: item.text.clone(),
             claim,
-            next_step: names::next_step(&item.key).filter(|_| is_open).cloned(),
+            next_steps: if is_open { names::next_steps(&item.key) } else { &[] },
+            evidence: evidence(frozen, cells, comments, &item.key),
             measured: known.about(&item.key),
             parts: cells.of_group(None, &item.key, Figure::Bands).cloned(),
             not_known: cells.of_group(None, &item.key, Figure::NotApplicable).cloned(),
@@ -188,6 +217,7 @@ fn domains(frozen: &Frozen, cells: &Cells, known: &Known) -> Vec<Domain> {
             None => domains.push(Domain {
                 key: key.clone(),
                 name: named(key),
+                description: names::of(key).map(|named| named.description.clone()),
                 maturity: by_level(cells, key, Figure::Index),
                 gaps: gaps(cells, key),
                 questions: vec![question],
@@ -195,6 +225,17 @@ fn domains(frozen: &Frozen, cells: &Cells, known: &Known) -> Vec<Domain> {
         }
     }
     domains
+}
+
+/// What was written about a question, by everybody together: comments are never told apart by level (rule 18).
+fn evidence(frozen: &Frozen, cells: &Cells, comments: &[Comment], about: &str) -> Option<Evidence> {
+    let item = frozen.document().items().find(|item| item.about() == Some(about))?;
+    let texts = comments.iter().filter(|comment| comment.topic == item.key).map(|comment| comment.text.clone());
+    Some(Evidence {
+        question: item.text.clone(),
+        shown: cells.of_group(None, &item.key, Figure::Comments)?.clone(),
+        texts: texts.collect(),
+    })
 }
 
 /// Everybody first, then each level that has the figure, shown or hidden.

@@ -2,8 +2,6 @@
 
 use axum::{
     Json,
-    body::Bytes,
-    extract::Path,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -14,9 +12,10 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::{
+use super::super::{
     bearer::Caller,
-    problem::{ApiError, ProblemDocument, said},
+    extract::{File, Path},
+    problem::{ApiError, said},
 };
 use crate::http::AppState;
 
@@ -60,7 +59,7 @@ struct Raters {
 
 /// The subjects of a cycle with their raters.
 #[utoipa::path(get, path = "/cycles/{id}/subjects", tag = "cycles", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = [Subject]), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = [Subject])))]
 async fn subjects(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Vec<Subject>>, ApiError> {
     let (_, subjects, _) = said(&ctx, surveys::subjects(&ctx, SurveyId(id)).await)?;
     Ok(Json(subjects.into_iter().map(Subject::from).collect()))
@@ -68,7 +67,7 @@ async fn subjects(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<V
 
 /// The raters as CSV: subject, rater, relationship. Change it and send it back.
 #[utoipa::path(get, path = "/cycles/{id}/raters", tag = "cycles", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = String, content_type = "text/csv"), (status = NOT_FOUND, body = ProblemDocument, content_type = "application/problem+json")))]
+    responses((status = OK, body = String, content_type = "text/csv")))]
 async fn raters(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Response, ApiError> {
     let file = said(&ctx, surveys::raters_csv(&ctx, SurveyId(id)).await)?;
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], file).into_response())
@@ -77,8 +76,8 @@ async fn raters(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Response
 /// Replaces the raters of a draft by those of a CSV. Nothing changes unless every row is right.
 #[utoipa::path(put, path = "/cycles/{id}/raters", tag = "cycles", security(("bearer" = [])), params(("id" = Uuid, Path)),
     request_body(content = String, content_type = "text/csv"),
-    responses((status = OK, body = Raters), (status = UNPROCESSABLE_ENTITY, body = ProblemDocument, content_type = "application/problem+json")))]
-async fn replace(Caller(ctx, _): Caller, Path(id): Path<Uuid>, file: Bytes) -> Result<Json<Raters>, ApiError> {
+    responses((status = OK, body = Raters)))]
+async fn replace(Caller(ctx, _): Caller, Path(id): Path<Uuid>, File(file): File) -> Result<Json<Raters>, ApiError> {
     Ok(Json(Raters { raters: said(&ctx, surveys::replace_raters(&ctx, SurveyId(id), &file).await)? }))
 }
 
