@@ -16,6 +16,7 @@ mod people_edit;
 mod proxies;
 mod respond;
 mod results;
+mod scope;
 mod sign_in;
 mod stop;
 mod surveys;

@@ -59,7 +59,7 @@ pub async fn replace_raters(ctx: &Ctx, id: SurveyId, file: &[u8]) -> Result<usiz
     let rows = read(file)?;
     let mut tx = ctx.write().await?;
     draft(ctx, &mut tx, id).await?;
-    let directory = Directory::read(ctx, &mut tx).await?;
+    let directory = Directory::read(ctx, &mut tx, id).await?;
     let units: BTreeMap<PersonId, UnitId> = store::rating::subjects(&mut tx, ctx.organisation, id)
         .await?
         .into_iter()
