@@ -41,7 +41,7 @@ pub async fn example(request: Request) -> Result<Response, Error> {
     let units = people::units(request.ctx()?).await?;
     // A unit that exists, so that the example can be imported as it is.
     let unit = units.depth_first().last().map(|(unit, _)| unit.code.clone()).unwrap_or_default();
-    Ok(example_file(&request, "customers", |locale| import::example(locale, &unit)))
+    example_file(&request, "customers", |locale| import::example(locale, &unit))
 }
 
 /// Shows what would happen.

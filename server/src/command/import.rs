@@ -117,6 +117,9 @@ async fn import_measures(core: &Core, source: &Source) -> Result<(), String> {
     };
     let import = import.map_err(|error| said(error, ctx.locale))?;
     println!("readings: {} new, {} changed, {} unchanged", import.new, import.changed, import.unchanged);
+    if import.left_out > 0 {
+        println!("{} rows have no value yet and are left out.", import.left_out);
+    }
     outcome(source, import.new + import.changed == 0);
     Ok(())
 }

@@ -14,7 +14,7 @@ use ayeneh_text as text;
 use super::questionnaire::{OldItem, range};
 use crate::{
     Problem,
-    import::{Column, Columns, Row, Table, plain},
+    import::{Column, Columns, Problems, Row, Table, plain},
 };
 
 const COLUMNS: &[Column] = &[
@@ -34,8 +34,6 @@ const COLUMNS: &[Column] = &[
 
 /// At most so many items; more are no questionnaire.
 const MOST_ITEMS: usize = 100;
-/// At most so many problems are named at once.
-const MOST_PROBLEMS: usize = 200;
 
 /// Somebody's unit and answers.
 pub(super) type Respondent = (UnitId, Answers);
@@ -76,7 +74,7 @@ struct Known<'a> {
 pub(super) fn read(tables: &[Table], units: &BTreeMap<String, UnitId>, kept: Kept) -> Result<Lines, Vec<Problem>> {
     let known = Known { units, kept };
     let mut lines = Lines::default();
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     for table in tables {
         let columns = Columns::find(table, COLUMNS)?;
         if !columns.has("respondent") && !kept.rows_are_people {
@@ -84,19 +82,17 @@ pub(super) fn read(tables: &[Table], units: &BTreeMap<String, UnitId>, kept: Kep
         }
         for row in &table.rows {
             lines.row(row, &columns, &known, &mut problems);
-            if problems.len() >= MOST_PROBLEMS {
-                return Err(problems);
-            }
         }
     }
     if lines.months.is_empty() && problems.is_empty() {
         problems.push(Problem::general(|l| text::measures::no_lines(l).to_owned()));
     }
-    if problems.is_empty() { Ok(lines) } else { Err(problems) }
+    problems.or_else_named()?;
+    Ok(lines)
 }
 
 impl Lines {
-    fn row(&mut self, row: &Row, columns: &Columns, known: &Known, problems: &mut Vec<Problem>) {
+    fn row(&mut self, row: &Row, columns: &Columns, known: &Known, problems: &mut Problems) {
         let mut wrong = |key: &str, message: &dyn Fn(text::Locale) -> String| {
             problems.push(Problem::row(row.number, key, message));
         };

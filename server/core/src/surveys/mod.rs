@@ -26,7 +26,6 @@ use std::collections::BTreeMap;
 
 use ayeneh_domain::{calendar::Date, ids::SurveyId, permission::Right, questionnaire::Side, survey::Kind};
 
-pub(crate) use self::rating_file::inert;
 pub use self::{
     change::{change, like, typed},
     close::{close, close_due, move_closing, release_due},
