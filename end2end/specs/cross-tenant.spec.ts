@@ -34,11 +34,15 @@ test("the other's survey, people and links are not found, and nothing of them ch
       expect(theirs.status, path).toBe(404);
     }
 
-    const launched = await other.request.post(`${server.url}/surveys/${survey}`, { form: { act: "launch" } });
+    // As a browser would say where the form stood; without that nothing is looked at.
+    const headers = { origin: server.url };
+    const unsaid = await other.request.post(`${server.url}/surveys/${survey}`, { form: { act: "launch" } });
+    expect(unsaid.status()).toBe(403);
+    const launched = await other.request.post(`${server.url}/surveys/${survey}`, { form: { act: "launch" }, headers });
     expect(launched.status()).toBe(404);
     // A foreign unit in a form of one's own is refused, not taken.
     const form = { title_fa: "ما", title_en: "Ours", period: "2026-11", closes_on: "2026-12-01", unit: unit! };
-    const made = await other.request.post(`${server.url}/surveys/new/wave`, { form, maxRedirects: 0 });
+    const made = await other.request.post(`${server.url}/surveys/new/wave`, { form, headers, maxRedirects: 0 });
     expect(made.status()).toBe(422);
 
     await page.reload();

@@ -49,6 +49,11 @@ for (const language of LANGUAGES) {
       await typeOver(page, "۱۴۰۵/۱۳/۴۰");
       await page.keyboard.press("Enter");
       await expectFirstWrongFieldFocused(page);
+      const meaning = page.locator("output[for=closes_on]");
+      await typeOver(page, "۱۴۰۵/۱۴/۰۱");
+      await expect(meaning).not.toHaveText("");
+      await typeOver(page, "۱۴۰۵/۱۳/۴۰");
+      await expect(meaning, "the field says it already").toHaveText("");
     });
 
     test("a section of a questionnaire", async ({ demo, page }) => {

@@ -4,7 +4,7 @@
 use std::{
     fs,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use ayeneh_core::{
@@ -74,7 +74,8 @@ pub fn wrong(file: &Path, standing: Standing) -> String {
     )
 }
 
-/// Writes a new file: readable by its owner only, and durable before it is used.
+/// Writes a new file: readable by its owner only, whole or not at all, and durable before it is used. The database's
+/// lock, which the caller holds, keeps two servers from doing it at once.
 ///
 /// # Errors
 /// A sentence that says what to change.
@@ -82,16 +83,28 @@ pub fn write(file: &Path, secret: &Secret) -> Result<(), String> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let written = || -> io::Result<()> {
         folder.map_or(Ok(()), fs::create_dir_all)?;
+        if file.exists() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let half = half_written(file);
         let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut handle = options.open(file)?;
+        let mut handle = options.open(&half)?;
         handle.write_all(secret.bytes())?;
         handle.sync_all()?;
+        fs::rename(&half, file)?;
         folder.map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
     };
     written().map_err(|error| unusable(file, &error))
+}
+
+/// Where the bytes stand until all of them are there.
+fn half_written(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".new");
+    name.into()
 }
 
 fn unusable(file: &Path, error: &io::Error) -> String {
@@ -99,4 +112,24 @@ fn unusable(file: &Path, error: &io::Error) -> String {
         "the secret file {} cannot be used: {error}. Let this account read and write it, or set AYENEH_SECRET_FILE.",
         file.display()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_whole_or_not_there() {
+        let folder = std::env::temp_dir().join(format!("ayeneh-secret-{}", std::process::id()));
+        let file = folder.join("secret.key");
+        fs::create_dir_all(&folder).expect("makes");
+        fs::write(half_written(&file), [1; 7]).expect("what a power cut left behind");
+        assert!(read(&file).expect("reads").is_none());
+        write(&file, &Secret::new([5; 32])).expect("writes");
+        assert_eq!(fs::read(&file).expect("is there"), [5; 32]);
+        assert!(!half_written(&file).exists());
+        assert!(write(&file, &Secret::new([6; 32])).is_err(), "an old one is never written over");
+        assert_eq!(fs::read(&file).expect("is there"), [5; 32]);
+        fs::remove_dir_all(folder).expect("clears up");
+    }
 }

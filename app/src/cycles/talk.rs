@@ -35,7 +35,11 @@ pub async fn act(request: Request) -> Result<Response, Error> {
     let (id, person): (SurveyId, PersonId) = (request.id("id")?, request.id("person")?);
     let done = match request.form.get("act") {
         "open" => cycles::open_report(ctx, id, person).await.map(|()| "opened"),
-        "note" => cycles::note(ctx, id, person, request.form.get("note")).await.map(|()| "saved"),
+        "note" => {
+            let form = &request.form;
+            cycles::note(ctx, id, person, form.get("with").parse().ok(), form.get("note")).await
+        }
+        .map(|()| "saved"),
         "read" if person == ctx.person => cycles::acknowledge(ctx, id).await.map(|()| "read"),
         _ => Err(Error::invalid(Problem::general(|l| text::layout::form_unreadable(l).to_owned()))),
     };
@@ -123,10 +127,12 @@ fn notes(request: &Request, talk: &Talk, problems: &FormProblems) -> impl IntoVi
         optional: true,
     };
     let most = u32::try_from(cycles::LONGEST_TALK).unwrap_or(u32::MAX);
+    let with = talk.with.map(|manager| manager.to_string()).unwrap_or_default();
     let mine = talk.manager.is_some().then(|| {
         view! {
             <Panel title=words::mine(l) id="mine">
                 <form method="post" class="stack2">
+                    <input type="hidden" name="with" value=with.clone()/>
                     <TextArea common value maxlength=most locale=l/>
                     <p class="acts"><Button label=words::save(l) name="act" value="note"/></p>
                 </form>
@@ -138,10 +144,10 @@ fn notes(request: &Request, talk: &Talk, problems: &FormProblems) -> impl IntoVi
         let (title, written) = (words::theirs(l, isolate(&name)), paragraphs(l, &talk.theirs));
         view! { <Panel title id="theirs">{written}</Panel> }
     });
-    let earlier = talk.earlier.iter().enumerate().map(|(place, (manager, own, manager_wrote))| {
-        let title = words::earlier(l, isolate(manager));
-        let own = (!own.is_empty()).then(|| view! { <p><b>{words::you(l)}</b></p>{paragraphs(l, own)} });
-        let written = paragraphs(l, manager_wrote);
+    let earlier = talk.earlier.iter().enumerate().map(|(place, one)| {
+        let title = words::earlier(l, isolate(&one.name));
+        let own = (!one.mine.is_empty()).then(|| view! { <p><b>{words::you(l)}</b></p>{paragraphs(l, &one.mine)} });
+        let written = paragraphs(l, &one.theirs);
         view! { <Panel title id=format!("earlier-{place}")>{written}{own}</Panel> }
     });
     let earlier = earlier.collect_view();

@@ -40,16 +40,18 @@ fn page(l: Locale, home: &Home) -> impl IntoView + use<> {
             {week::panel(l, home)}
         </div>
     };
-    let first = if home.runs_surveys { waits::panel(l, home).into_any() } else { own::panel(l, home).into_any() };
-    let answers =
-        (home.runs_surveys && !(home.to_answer.is_empty() && home.lists.is_empty())).then(|| own::panel(l, home));
+    let asked = !(home.to_answer.is_empty() && home.lists.is_empty());
+    let waits = home.runs_surveys.then(|| waits::panel(l, home));
+    let own = (asked || !home.runs_surveys).then(|| own::panel(l, home));
     let lead = own::lead(l, home).map(|lead| view! { <p class="soft">{lead}</p> });
     view! {
         <SentenceHead sentence=home.sentence(l)>{lead}</SentenceHead>
         {team::panel(l, home)}
-        <Row columns=Columns::WideFirst>{first}{beside}</Row>
+        <Row columns=Columns::WideFirst>
+            <div class="stack">{waits}{own}</div>
+            {beside}
+        </Row>
         {turnout::panels(l, home)}
-        {answers}
         {home.installation.as_ref().map(|known| installation::panel(l, known))}
     }
 }

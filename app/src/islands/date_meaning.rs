@@ -14,6 +14,8 @@ pub fn DateMeaning(
     locale: Locale,
     /// The day it is, `2026-11-21`.
     today: String,
+    /// What was typed before and refused: the field says already what is wrong with it. May be empty.
+    refused: String,
 ) -> impl IntoView {
     let (meaning, mean) = signal(String::new());
     #[cfg(feature = "hydrate")]
@@ -21,11 +23,14 @@ pub fn DateMeaning(
         let field = field.clone();
         Effect::new(move || {
             let today = today.clone();
-            super::row_filter::on_input(&field, move |typed| mean.set(said(&typed, locale, &today)));
+            let refused = refused.clone();
+            super::row_filter::on_input(&field, move |typed| {
+                mean.set(if typed == refused { String::new() } else { said(&typed, locale, &today) });
+            });
         });
     }
     #[cfg(not(feature = "hydrate"))]
-    let _ = (mean, locale, today);
+    let _ = (mean, locale, today, refused);
     view! { <output class="meaning" for=field aria-live="polite">{meaning}</output> }
 }
 

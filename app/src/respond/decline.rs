@@ -35,7 +35,7 @@ pub async fn send(request: Request) -> Result<Response, Error> {
     let link = format!("/r/{token}");
     if request.form.get("act") == "back" {
         return match cycles::take_back(&request.core, &token).await {
-            Ok(()) => Ok(Response::redirect(link)),
+            Ok(()) | Err(Error::Conflict(_)) => Ok(Response::redirect(link)),
             Err(Error::NotFound) => Ok(ending::gone(&request)),
             Err(error) => Err(error),
         };
@@ -149,7 +149,6 @@ pub(super) fn declined(request: &Request, l: Option<Locale>, face: &Face) -> Res
                         <Button label=words::take_back(l) name="act" value="back"/>
                     </form>
                     <p class="fine">{text::respond::close_page(l)}</p>
-                    {ending::further(l, face)}
                 </main>
             </div>
         }

@@ -81,7 +81,7 @@ fn ending(
 }
 
 /// 360°: whom else the same person is asked to rate.
-pub(super) fn further(l: Locale, face: &Face) -> impl IntoView + use<> {
+fn further(l: Locale, face: &Face) -> impl IntoView + use<> {
     let rows = face.further.iter().filter_map(|waiting| {
         let subject = waiting.subject.as_ref()?;
         let label = match subject.relationship {

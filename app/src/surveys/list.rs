@@ -4,7 +4,9 @@ use ayeneh_core::{
     Error,
     surveys::{self, Listed},
 };
-use ayeneh_domain::{bilingual::Locale, calendar::Date, permission::Right, questionnaire::Side, survey::State};
+use ayeneh_domain::{
+    bilingual::Locale, calendar::Date, cycle::Phase, permission::Right, questionnaire::Side, survey::State,
+};
 use ayeneh_text::{self as text, date, figure, surveys as words};
 use leptos::prelude::*;
 
@@ -32,9 +34,9 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     let discarded = request.query.get("done") == "discarded";
     let html = layout::page(&request, text::places::surveys(l), || {
         let groups = [
-            ("drafts", words::drafts(l), group(&listed, |state| state == State::Draft)),
-            ("open", words::running(l), group(&listed, |state| state == State::Open)),
-            ("done", words::done(l), group(&listed, |state| matches!(state, State::Closed | State::Released))),
+            ("drafts", words::drafts(l), group(&listed, |one| one.survey.state == State::Draft && !is_chosen_for(one))),
+            ("open", words::running(l), group(&listed, |one| one.survey.state == State::Open || is_chosen_for(one))),
+            ("done", words::done(l), group(&listed, is_done)),
         ];
         let panels = groups.into_iter().filter(|(.., rows)| !rows.is_empty()).map(|(id, title, rows)| {
             let rows = rows.into_iter().map(|row| line(l, row, today)).collect_view();
@@ -53,13 +55,22 @@ pub async fn show(request: Request) -> Result<Response, Error> {
     Ok(Response::page(html))
 }
 
-fn group(listed: &[Listed], belongs: impl Fn(State) -> bool) -> Vec<&Listed> {
-    listed.iter().filter(|listed| belongs(listed.survey.state)).collect()
+fn group(listed: &[Listed], belongs: impl Fn(&Listed) -> bool) -> Vec<&Listed> {
+    listed.iter().filter(|listed| belongs(listed)).collect()
+}
+
+/// Whether raters of the cycle are being chosen: nobody answers yet, but people have something to do.
+fn is_chosen_for(listed: &Listed) -> bool {
+    matches!(listed.phase, Some(Phase::Nominating | Phase::Approving))
+}
+
+fn is_done(listed: &Listed) -> bool {
+    matches!(listed.survey.state, State::Closed | State::Released)
 }
 
 /// What is going on, in a sentence.
 fn sentence(l: Locale, listed: &[Listed], today: Date) -> String {
-    let open = group(listed, |state| state == State::Open);
+    let open = group(listed, |one| one.survey.state == State::Open);
     let next = open.iter().filter_map(|listed| listed.survey.closes_on).min();
     match (open.len(), next) {
         (0, _) => words::nothing_open(l).to_owned(),
@@ -83,10 +94,16 @@ fn starts(l: Locale) -> impl IntoView {
 fn line(l: Locale, listed: &Listed, today: Date) -> impl IntoView + use<> {
     let survey = &listed.survey;
     let act = match survey.state {
-        State::Draft => words::check_and_launch(l),
+        State::Draft if listed.phase != Some(Phase::Nominating) => words::check_and_launch(l),
         _ => words::look(l),
     };
-    let detail = [say::kind(l, survey.kind).to_owned(), say::state(l, survey, today)].join(" · ");
+    let stands = match listed.phase {
+        Some(phase @ (Phase::Nominating | Phase::Approving | Phase::Archived)) => {
+            text::name::phase(l, phase).to_owned()
+        }
+        _ => say::state(l, survey, today),
+    };
+    let detail = [say::kind(l, survey.kind).to_owned(), stands].join(" · ");
     let note = turnout(l, listed).unwrap_or_default();
     let href = format!("/surveys/{}", survey.id);
     view! {

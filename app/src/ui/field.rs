@@ -141,9 +141,10 @@ pub fn DateField(
     let hint = common.hint.clone().unwrap_or_else(|| words::date_hint(locale).to_owned());
     let common = Common { hint: Some(hint), ..common };
     let field = common.name.clone();
+    let refused = if common.error.is_some() { value.clone() } else { String::new() };
     view! {
         <TextField common value autocomplete="off" locale/>
-        {today.map(|today| view! { <DateMeaning field locale today/> })}
+        {today.map(|today| view! { <DateMeaning field locale today refused/> })}
     }
 }
 

@@ -43,6 +43,15 @@ impl Part {
         Ok((self.after.as_deref().map(decode).transpose()?.unwrap_or_default(), limit))
     }
 
+    /// Cuts a part out of a whole list in any order, sorting it by a stable key.
+    ///
+    /// # Errors
+    /// As [`Part::cut`].
+    pub fn cut_by<T, K: ToString>(&self, mut items: Vec<T>, key: impl Fn(&T) -> K) -> Result<Page<T>> {
+        items.sort_by_cached_key(|item| key(item).to_string());
+        self.cut(items, |item| key(item).to_string())
+    }
+
     /// Cuts a part out of a whole list that is sorted by a stable key: entries after the cursor's key.
     ///
     /// # Errors

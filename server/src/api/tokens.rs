@@ -11,9 +11,10 @@ use uuid::Uuid;
 
 use super::{
     bearer::Caller,
-    extract::{Body, Path},
+    extract::{Body, Path, Query},
     idempotency::NotKept,
-    problem::ApiError,
+    paging::{Page, Part},
+    problem::{ApiError, said},
 };
 use crate::http::AppState;
 
@@ -98,11 +99,11 @@ async fn create(
     Ok((StatusCode::CREATED, Extension(NotKept), Json(MadeToken { id: id.0, token })))
 }
 
-/// The tokens of the organisation.
-#[utoipa::path(get, path = "/tokens", tag = "tokens", security(("bearer" = [])),
-    responses((status = OK, body = [Token])))]
-async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Token>>, ApiError> {
-    let tokens = tokens::list(&ctx).await.map_err(|error| ApiError::new(error, ctx.locale))?;
+/// The tokens of the organisation, by identifier.
+#[utoipa::path(get, path = "/tokens", tag = "tokens", security(("bearer" = [])), params(Part),
+    responses((status = OK, body = Page<Token>)))]
+async fn list(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Token>>, ApiError> {
+    let tokens = said(&ctx, tokens::list(&ctx).await)?;
     let token = |token: tokens::ApiToken| Token {
         id: token.id.0,
         acts_as: token.acts_as,
@@ -111,7 +112,7 @@ async fn list(Caller(ctx, _): Caller) -> Result<Json<Vec<Token>>, ApiError> {
         created_at: token.created_at,
         expires_at: token.expires_at,
     };
-    Ok(Json(tokens.into_iter().map(token).collect()))
+    Ok(Json(said(&ctx, part.cut_by(tokens.into_iter().map(token).collect(), |token| token.id))?))
 }
 
 /// Ends a token at once.

@@ -19,8 +19,8 @@ use serde_json::Value;
 use super::locale_of;
 use crate::api::ApiError;
 
-/// Fields of forms that take several lines.
-const LONG: [&str; 1] = ["people"];
+/// Fields of forms, and members of JSON, that take several lines.
+const LONG: [&str; 2] = ["people", "note"];
 /// Fields that are never kept as they are: only what is computed from them.
 const SECRET: [&str; 2] = ["password", "current"];
 /// Members of JSON that are files, read as such.
@@ -90,11 +90,16 @@ pub fn check_json(bytes: Bytes) -> Result<Bytes, Vec<Problem>> {
 
 /// Whether a document could hold anything that is not seen. Answers of respondents mostly cannot, and come in thousands.
 fn may_hide(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| matches!(byte, b'\\' | 0xc2 | 0xe2 | 0xef))
+    bytes.iter().any(|byte| matches!(byte, b'\\' | 0x7f | 0xc2 | 0xe2 | 0xef))
 }
 
 fn look(value: &mut Value, name: &str, problems: &mut Vec<Problem>, changed: &mut bool) {
     match value {
+        Value::String(text) if LONG.contains(&name) => {
+            let lines = plain_text::lines(text).into_owned();
+            *changed |= lines != *text;
+            *text = lines;
+        }
         Value::String(text) => match plain_text::one_line(text) {
             Ok(line) if line == *text => {}
             Ok(line) => {

@@ -137,7 +137,7 @@ on_both!(another_organisation_sees_nothing_of_it, |app| {
 on_both!(a_revoked_token_opens_nothing, |app| {
     let program = Program::new(&app, &app.test.ctx, Right::ALL).await;
     let listed = json_of(&program.call("GET", "/tokens", None, None).await.expect(200));
-    let id = listed[0]["id"].as_str().expect("an identifier").to_owned();
+    let id = listed["items"][0]["id"].as_str().expect("an identifier").to_owned();
     program.call("DELETE", &format!("/tokens/{id}"), None, None).await.expect(204);
     program.call("GET", "/me", None, None).await.expect(401);
 });

@@ -204,10 +204,17 @@ on_both!(the_two_talk_about_a_report, |app| {
     assert!(shown.has("value=\"open\""));
     own.post(&talk, &[("act", "open")]).await.expect(404);
     hr.get(&talk).await.expect(404);
-    lead.post(&talk, &[("act", "note"), ("note", "<b>یک</b>")]).await.expect(303);
+    let with = manager.person.to_string();
+    lead.post(&talk, &[("act", "note"), ("with", &with), ("note", "<b>یک</b>\r\nدو")]).await.expect(303);
+    lead.post(&talk, &[("act", "note"), ("note", "برای که؟")]).await.expect(409);
     lead.post(&talk, &[("act", "x")]).await.expect(422);
     let long = "ا".repeat(4_001);
-    assert!(lead.post(&talk, &[("act", "note"), ("note", &long)]).await.expect(422).has("id=\"note-error\""));
+    assert!(
+        lead.post(&talk, &[("act", "note"), ("with", &with), ("note", &long)])
+            .await
+            .expect(422)
+            .has("id=\"note-error\"")
+    );
     lead.post(&talk, &[("act", "open")]).await.expect(303);
     let shown = own.get(&talk).await.expect(200);
     assert!(shown.has("&lt;b&gt;یک&lt;/b&gt;") && shown.has("value=\"read\""));

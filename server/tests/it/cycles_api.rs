@@ -60,7 +60,7 @@ on_both!(a_program_runs_a_cycle_as_the_pages_do, |app| {
     let token = rest.split_once("/r/").expect("a link").1[..22].to_owned();
     api.send("POST", &format!("/respond/{token}/decline"), &json!({"reason": "no_time"}), 204).await;
     assert_eq!(api.get(&format!("/respond/{token}")).await["state"], "declined");
-    assert_eq!(api.get(&format!("{cycle}/declined")).await[0]["reason"], "no_time");
+    assert_eq!(api.get(&format!("{cycle}/declined")).await["items"][0]["reason"], "no_time");
     api.send("DELETE", &format!("/respond/{token}/decline"), &json!(null), 204).await;
     for token in &tokens {
         answer(&app, token).await;
@@ -69,11 +69,11 @@ on_both!(a_program_runs_a_cycle_as_the_pages_do, |app| {
     assert_eq!(api.get(&cycle).await["phase"], "debriefing");
 
     let talk = format!("{cycle}/reports/{}/talk", subject.person);
-    as_manager.send("PUT", &talk, &json!({"note": "میان ما"}), 204).await;
-    as_subject.send("PUT", &talk, &json!({"note": "x"}), 404).await;
-    api.send("PUT", &talk, &json!({"note": "x"}), 404).await;
+    as_manager.send("PUT", &talk, &json!({"with": manager.person, "note": "میان\nما"}), 204).await;
+    as_subject.send("PUT", &talk, &json!({"with": manager.person, "note": "x"}), 404).await;
+    api.send("PUT", &talk, &json!({"with": manager.person, "note": "x"}), 404).await;
     as_manager.send("POST", &format!("{cycle}/reports/{}/opening", subject.person), &json!(null), 204).await;
-    assert_eq!(as_subject.get(&talk).await["theirs"], "میان ما");
+    assert_eq!(as_subject.get(&talk).await["theirs"], "میان\nما");
     as_subject.send("POST", &format!("{cycle}/reports/own/reading"), &json!(null), 204).await;
     assert!(as_manager.get(&talk).await["acknowledged_on"].is_string());
 });

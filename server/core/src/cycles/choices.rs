@@ -15,6 +15,9 @@ type Sql<T> = Result<T, sqlx::Error>;
 /// At most so many are listed of a kind, or found by name: a list on a phone, not a directory.
 pub(super) const MOST: i64 = 24;
 
+/// So many are looked through for a name.
+const MOST_FOUND: i64 = 500;
+
 const PERSON: &str = "SELECT p.id, p.name, p.unit_id, p.manager_id, u.name_fa, u.name_en FROM person p \
      JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \
      WHERE p.organisation_id = $1 AND p.id = $2 AND p.active";
@@ -117,7 +120,7 @@ pub(super) async fn found(
         .bind(organisation.0)
         .bind(without.0)
         .bind(search::pattern(typed))
-        .bind(MOST)
+        .bind(MOST_FOUND)
         .fetch_all(c)
         .await)
 }

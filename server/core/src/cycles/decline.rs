@@ -3,8 +3,9 @@
 
 use ayeneh_domain::{
     cycle::{Decline, LONGEST_NOTE, may_decline},
-    ids::{InvitationId, PersonId, SurveyId},
+    ids::{InvitationId, OrganisationId, PersonId, SurveyId},
     permission::Right,
+    plain_text,
     relationship::Relationship,
 };
 use ayeneh_text::{self as text, decline as words};
@@ -22,9 +23,10 @@ use crate::{
 /// [`Error::Invalid`] for another reason without words, or very long ones; [`Error::Conflict`] where the link was
 /// answered, is closed, or is not one that can be declined; [`Error::NotFound`] for a forged or mistyped link.
 pub async fn decline(core: &Core, token: &str, reason: Decline, note: &str) -> Result<()> {
+    let note = plain_text::lines(note);
     let note = note.trim();
+    let (organisation, invitation) = known(core, token).await?;
     let mut tx = core.db.write().await?;
-    let (organisation, invitation) = doors::invitation(&mut tx, token).await?.ok_or(Error::NotFound)?;
     let face = respondent::face(&mut tx, &token_hash(token)).await?.ok_or(Error::NotFound)?;
     let relationship = face.relationship.as_deref().and_then(Relationship::from_key);
     if face.state != "open" || face.spent || !relationship.is_some_and(may_decline) {
@@ -44,12 +46,22 @@ pub async fn decline(core: &Core, token: &str, reason: Decline, note: &str) -> R
 /// Takes a decline back. Doing it again changes nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a forged or mistyped link.
+/// [`Error::Conflict`] once the survey is closed; [`Error::NotFound`] for a forged or mistyped link.
 pub async fn take_back(core: &Core, token: &str) -> Result<()> {
+    let (organisation, invitation) = known(core, token).await?;
     let mut tx = core.db.write().await?;
-    let (organisation, invitation) = doors::invitation(&mut tx, token).await?.ok_or(Error::NotFound)?;
+    let face = respondent::face(&mut tx, &token_hash(token)).await?.ok_or(Error::NotFound)?;
+    if face.state != "open" {
+        return Err(Error::conflict(|l| words::not_possible(l).to_owned()));
+    }
     store::delete_decline(&mut tx, organisation, invitation).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whose link it is. Asked before anything is locked, so that made-up links hold nobody up.
+async fn known(core: &Core, token: &str) -> Result<(OrganisationId, InvitationId)> {
+    let mut tx = core.db.read().await?;
+    doors::invitation(&mut tx, token).await?.ok_or(Error::NotFound)
 }
 
 /// Somebody who declined.
@@ -84,7 +96,7 @@ impl TryFrom<store::DeclineRow> for Declined {
     }
 }
 
-/// Everybody who declined to rate in a cycle.
+/// Everybody who declined to rate in a cycle, but for those asked about who acts.
 ///
 /// # Errors
 /// [`Error::Refused`] without the right to launch; [`Error::NotFound`].
@@ -92,5 +104,5 @@ pub async fn declined(ctx: &Ctx, id: SurveyId) -> Result<Vec<Declined>> {
     let mut tx = ctx.read().await?;
     reached(ctx, &mut tx, Right::SurveysManage, id).await?;
     let rows = store::declines(&mut tx, ctx.organisation, id).await?;
-    rows.into_iter().map(Declined::try_from).collect()
+    rows.into_iter().filter(|row| row.subject_id != ctx.person.0).map(Declined::try_from).collect()
 }

@@ -84,6 +84,8 @@ pub(super) struct Open {
     pub raters: Vec<Rater>,
     /// How many reviews of others everybody is asked for in this cycle.
     pub loads: BTreeMap<RaterId, u32>,
+    /// While people rate: how many raters of each relation of this subject cannot rate, and make room for others.
+    pub declined: BTreeMap<Relationship, u32>,
     /// How many of each relation there are to choose from.
     pub available: BTreeMap<Relationship, u32>,
 }
@@ -109,11 +111,20 @@ pub(super) async fn open(ctx: &Ctx, tx: &mut Tx, id: SurveyId, subject: PersonId
         });
         those.collect::<Vec<_>>()
     };
+    let mut declined = BTreeMap::new();
+    if cycle.phase == Phase::Rating {
+        let rows =
+            store::declines(tx, ctx.organisation, id).await?.into_iter().filter(|row| row.subject_id == subject.0);
+        for of in rows.filter_map(|row| Relationship::from_key(&row.relationship)) {
+            *declined.entry(of).or_default() += 1;
+        }
+    }
     let around = choices::around(tx, ctx.organisation, person.colleague()).await?;
     let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Open {
         raters: raters(Some(subject)),
         loads: nomination::loads(&raters(None)),
+        declined,
         available: BTreeMap::from([
             (Relationship::Peer, count(around.peers)),
             (Relationship::DirectReport, count(around.reports)),
@@ -129,11 +140,13 @@ pub(super) async fn open(ctx: &Ctx, tx: &mut Tx, id: SurveyId, subject: PersonId
 }
 
 async fn chooser(ctx: &Ctx, tx: &mut Tx, cycle: &Cycle, subject: &choices::PersonRow) -> Result<Chooser> {
+    // Before and after choosing the names of raters are HR's alone: beside a report they would tell who answered.
+    let choosing = matches!(cycle.phase, Phase::Nominating | Phase::Approving);
     if subject.id == ctx.person.0 && ctx.may(Right::Answer) {
-        return Ok(Chooser::Subject);
+        return if choosing { Ok(Chooser::Subject) } else { Err(Error::NotFound) };
     }
     // As manager first: HR that leads the subject approves like any other manager.
-    if subject.manager_id == Some(ctx.person.0) && ctx.may(Right::Answer) {
+    if choosing && subject.manager_id == Some(ctx.person.0) && ctx.may(Right::Answer) {
         return Ok(Chooser::Manager);
     }
     if !ctx.may(Right::SurveysManage) {
@@ -164,11 +177,17 @@ impl Open {
         UnitId(self.subject.unit_id)
     }
 
-    /// Why somebody cannot be added now. While people rate, HR decides about the number itself; that nobody rates twice
-    /// and nobody drowns holds for HR as well.
+    /// Why somebody cannot be added now. While people rate, whoever cannot rate makes room for one more of the relation;
+    /// nobody pads a group beyond that.
     pub(super) fn hinders(&self, rater: Rater) -> Option<nomination::CannotAdd> {
-        use nomination::CannotAdd as C;
-        self.can_add(rater).err().filter(|why| !(self.replaces() && matches!(why, C::Full | C::NotNominated)))
+        let why = self.can_add(rater).err()?;
+        let of = rater.relationship;
+        let chosen = self.raters.iter().filter(|other| other.relationship == of).count();
+        let cannot = self.declined.get(&of).copied().unwrap_or_default();
+        let left = u32::try_from(chosen).unwrap_or(u32::MAX).saturating_sub(cannot);
+        let most = self.cycle.settings.limits(of).map_or(0, |limits| limits.most);
+        let room = self.replaces() && why == nomination::CannotAdd::Full && left < most;
+        (!room).then_some(why)
     }
 
     /// Whether somebody can be added, and if not, why.
@@ -233,11 +252,14 @@ async fn suggestions(ctx: &Ctx, tx: &mut Tx, open: &Open, typed: &str) -> Result
         (rater, row.name, Bilingual::new(row.name_fa, row.name_en))
     };
     let folded = crate::search::text(&[typed.trim()]);
+    // What is stored to be searched holds addresses too; here nobody shall spell them out.
+    let by_name = |row: &choices::PersonRow| !searched || crate::search::text(&[&row.name]).contains(&folded);
     let named = |row: &choices::ContactRow| {
         !searched || crate::search::text(&[&row.name, &row.account, &row.code]).contains(&folded)
     };
     let of_contact = |row: choices::ContactRow| (contact_rater(&row), row.name, Bilingual::same(row.account));
-    let all = people.into_iter().map(of_person).chain(contacts.into_iter().filter(named).map(of_contact));
+    let all =
+        people.into_iter().filter(by_name).map(of_person).chain(contacts.into_iter().filter(named).map(of_contact));
     let wanted = all.filter(|(rater, ..)| {
         !rater.relationship.is_identified()
             && !on_list(rater.id)

@@ -15,7 +15,10 @@ use crate::{
     Ctx, Error, Problem, Result,
     db::Tx,
     mail, people,
-    surveys::{cycle, store as surveys},
+    surveys::{
+        cycle,
+        store::{self as surveys, survey},
+    },
 };
 
 /// Longest word of a manager to a subject, in characters.
@@ -47,6 +50,7 @@ pub async fn find(ctx: &Ctx, id: SurveyId, subject: PersonId, typed: &str) -> Re
 /// [`Error::NotFound`].
 pub async fn change(ctx: &Ctx, id: SurveyId, subject: PersonId, change: Change) -> Result<()> {
     let mut tx = ctx.write().await?;
+    survey::hold(&mut tx, ctx.organisation, id).await?;
     let open = open(ctx, &mut tx, id, subject).await?;
     if let (true, Change::Add(rater)) = (open.replaces(), change) {
         drop(tx);
@@ -91,8 +95,10 @@ async fn remove(ctx: &Ctx, tx: &mut Tx, open: &Open, invitation: InvitationId) -
     if matches!(row.relationship.as_str(), "self" | "manager") {
         return Err(Error::invalid(Problem::field("rater", |l| words::given_always(l).to_owned())));
     }
-    surveys::rating::delete_rater(tx, ctx.organisation, id, subject, invitation).await?;
-    Ok(())
+    match surveys::rating::delete_rater(tx, ctx.organisation, id, subject, invitation).await? {
+        true => Ok(()),
+        false => Err(locked(open)),
+    }
 }
 
 /// Hands the own list to the manager.
@@ -102,6 +108,7 @@ async fn remove(ctx: &Ctx, tx: &mut Tx, open: &Open, invitation: InvitationId) -
 /// [`Error::NotFound`].
 pub async fn send(ctx: &Ctx, id: SurveyId) -> Result<()> {
     let mut tx = ctx.write().await?;
+    survey::hold(&mut tx, ctx.organisation, id).await?;
     let open = open(ctx, &mut tx, id, ctx.person).await?;
     let state = open.state.sent(open.chooser, open.cycle.phase).ok_or_else(|| locked(&open))?;
     let problems: Vec<Problem> = open.shortcomings().into_iter().map(problem).collect();
@@ -118,6 +125,7 @@ pub async fn send(ctx: &Ctx, id: SurveyId) -> Result<()> {
 /// [`Error::Invalid`] while there are too many; [`Error::Conflict`] when it does not follow; [`Error::NotFound`].
 pub async fn approve(ctx: &Ctx, id: SurveyId, subject: PersonId) -> Result<()> {
     let mut tx = ctx.write().await?;
+    survey::hold(&mut tx, ctx.organisation, id).await?;
     let open = open(ctx, &mut tx, id, subject).await?;
     let state = open.state.approved(open.chooser, open.cycle.phase).ok_or_else(|| locked(&open))?;
     let over = |shortcoming: &Shortcoming| matches!(shortcoming, Shortcoming::TooMany { .. });
@@ -137,6 +145,7 @@ pub async fn approve(ctx: &Ctx, id: SurveyId, subject: PersonId) -> Result<()> {
 pub async fn hand_back(ctx: &Ctx, id: SurveyId, subject: PersonId, note: &str) -> Result<()> {
     let note = note.trim();
     let mut tx = ctx.write().await?;
+    survey::hold(&mut tx, ctx.organisation, id).await?;
     let open = open(ctx, &mut tx, id, subject).await?;
     let state = open.state.returned(open.chooser, open.cycle.phase).ok_or_else(|| locked(&open))?;
     if note.is_empty() {

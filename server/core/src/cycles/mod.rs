@@ -33,7 +33,7 @@ pub use self::{
     progress::{Progress, count_progress, progress},
     replace::replace,
     settle::{NewSettings, settings, settle},
-    talk::{LONGEST_NOTE as LONGEST_TALK, Talk, acknowledge, note, open_report, talk},
+    talk::{Earlier, LONGEST_NOTE as LONGEST_TALK, Talk, acknowledge, note, open_report, talk},
     tasks::{Task, TaskKind, tasks},
 };
 use crate::{

@@ -28,11 +28,17 @@ pub async fn advance(ctx: &Ctx, id: SurveyId, moved: Move) -> Result<u64> {
         Move::Publish => return crate::release::release(ctx, id).await.map(|_| 0),
         _ => {}
     }
+    let mut tx = ctx.read().await?;
+    let (cycle, _) = reached(ctx, &mut tx, moved.right(), id).await?;
+    drop(tx);
+    // Before anything is sent: opening reports has no way back.
+    cycle.phase.after(moved).map_err(|_| not_now(cycle.phase))?;
     let sent = match moved {
         Move::Release => u64::try_from(results::release_reports(ctx, id).await?).unwrap_or(u64::MAX),
         _ => 0,
     };
     let mut tx = ctx.write().await?;
+    surveys::store::survey::hold(&mut tx, ctx.organisation, id).await?;
     let (cycle, _) = reached(ctx, &mut tx, moved.right(), id).await?;
     let mails = go(&ctx.core, &mut tx, ctx.organisation, &cycle, moved).await?;
     tx.commit().await?;
@@ -66,7 +72,10 @@ pub async fn advance_due(core: &Core) -> Result<usize> {
             }
             // Somebody else was first.
             Err(Error::Conflict(_)) => {}
-            Err(error) => return Err(error),
+            // One cycle that cannot go on holds up no other.
+            Err(error) => {
+                tracing::error!(%error, survey = %id, "nominating could not be ended; tried again in a minute")
+            }
         }
     }
     Ok(moved)
@@ -78,7 +87,9 @@ async fn go(core: &Core, tx: &mut Tx, organisation: OrganisationId, cycle: &Cycl
         needs_a_day(cycle, surveys::today(core))?;
     }
     let settings = serde_json::to_string(&cycle.settings)?;
-    if !store::advance(tx, organisation, cycle.survey.id, (cycle.phase, to), &settings).await? {
+    // While people rate the stored stage stays what it was before, so it is asked for, not worked out of the phase.
+    let stored = store::find(tx, organisation, cycle.survey.id).await?.stage;
+    if !store::advance(tx, organisation, cycle.survey.id, (stored, to), &settings).await? {
         return Err(not_now(cycle.phase));
     }
     tell(core, tx, organisation, cycle, moved).await

@@ -37,7 +37,11 @@ pub async fn overview(ctx: &Ctx, id: SurveyId) -> Result<Overview> {
     let count = |wanted: ListState| states.iter().filter(|(_, state)| *state == wanted).count();
     let lists = rating::subjects(&mut tx, ctx.organisation, id).await?.len();
     let declined = match ctx.may(Right::SurveysManage) {
-        true => store::declines(&mut tx, ctx.organisation, id).await?.len(),
+        // Who is reviewed does not learn how many cannot rate them.
+        true => {
+            let all = store::declines(&mut tx, ctx.organisation, id).await?;
+            all.iter().filter(|row| row.subject_id != ctx.person.0).count()
+        }
         false => 0,
     };
     drop(tx);

@@ -45,7 +45,7 @@ pub async fn progress(ctx: &Ctx, id: SurveyId) -> Result<Vec<Progress>> {
     let made = decided.map(|(relationship, count, decision)| Progress {
         relationship,
         invited: count.invited,
-        at_least: counted.get(&relationship).copied(),
+        at_least: counted.get(&relationship).copied().filter(|_| decision.is_shown()),
         decision,
     });
     Ok(made.collect())
@@ -70,9 +70,14 @@ pub async fn count_progress(core: &Core) -> Result<usize> {
     for (organisation, survey) in &due {
         let mut tx = core.db.write().await?;
         let turnout = store::turnout(&mut tx, *organisation, survey.id).await?;
-        let shown = rules::decide(&turnout.into_iter().collect(), &survey.rules);
-        let shown = shown.into_iter().filter(|(.., decision)| decision.is_shown());
-        let counted: Vec<(Relationship, Count)> = shown.map(|(of, count, _)| (of, count)).collect();
+        let decided = rules::decide(&turnout.into_iter().collect(), &survey.rules).into_iter();
+        // What is hidden is noted as nothing: so the day is kept, and a figure that may be shown later comes with the next
+        // day's count, not at once.
+        let noted = |(of, count, decision): (Relationship, Count, Decision)| match decision.is_shown() {
+            true => (of, count),
+            false => (of, Count { answered: 0, ..count }),
+        };
+        let counted: Vec<(Relationship, Count)> = decided.map(noted).collect();
         store::replace_progress(&mut tx, *organisation, survey.id, &counted, today).await?;
         tx.commit().await?;
     }

@@ -26,6 +26,7 @@ use crate::{
 /// [`Error::Refused`] without the right to launch; [`Error::NotFound`].
 pub async fn replace(ctx: &Ctx, id: SurveyId, subject: PersonId, rater: RaterId) -> Result<()> {
     let mut tx = ctx.write().await?;
+    surveys::survey::hold(&mut tx, ctx.organisation, id).await?;
     let (cycle, _) = reached(ctx, &mut tx, Right::SurveysManage, id).await?;
     if cycle.phase != Phase::Rating {
         return Err(Error::conflict(|l| words::not_now(l, ayeneh_text::name::phase(l, cycle.phase))));

@@ -47,6 +47,7 @@ pub async fn settings(ctx: &Ctx, id: SurveyId) -> Result<Cycle> {
 /// [`Error::Refused`], [`Error::NotFound`].
 pub async fn settle(ctx: &Ctx, id: SurveyId, new: &NewSettings) -> Result<()> {
     let mut tx = ctx.write().await?;
+    surveys::store::survey::hold(&mut tx, ctx.organisation, id).await?;
     let (cycle, _) = reached(ctx, &mut tx, Right::SurveysManage, id).await?;
     if cycle.phase != Phase::Draft {
         return Err(Error::conflict(|l| words::settled_already(l).to_owned()));
@@ -67,18 +68,16 @@ fn read(new: &NewSettings, problems: &mut Vec<Problem>) -> Option<Settings> {
         if found.is_none() {
             problems.push(Problem::field(field, |l| words::whole_number(l).to_owned()));
         }
-        found.unwrap_or_default()
+        found
     };
-    let mut limits = BTreeMap::new();
+    // What is no number is left out, so that everything else is checked in the same turn.
+    let mut plain = Plain { limits: BTreeMap::new(), gate: new.gate, ..Plain::default() };
     for (relationship, (least, most)) in &new.limits {
-        let least = number(field("least", *relationship), least);
-        limits.insert(*relationship, Limits { least, most: number(field("most", *relationship), most) });
+        let (least, most) = (number(field("least", *relationship), least), number(field("most", *relationship), most));
+        plain.limits.extend(least.zip(most).map(|(least, most)| (*relationship, Limits { least, most })));
     }
-    let most_reviews = number("most_reviews".to_owned(), &new.most_reviews);
-    if !problems.is_empty() {
-        return None;
-    }
-    match Settings::new(Plain { limits, most_reviews, gate: new.gate }) {
+    plain.most_reviews = number("most_reviews".to_owned(), &new.most_reviews).unwrap_or(plain.most_reviews);
+    match Settings::new(plain) {
         Ok(settings) => Some(settings),
         Err(errors) => {
             problems.extend(errors.into_iter().map(refused));

@@ -27,7 +27,9 @@ pub struct Talk {
     pub name: String,
     /// Whether who asks is the subject; else it is the manager.
     pub is_own: bool,
-    /// The name of the manager now; absent where there is none to talk with.
+    /// The manager now; absent where there is none to talk with.
+    pub with: Option<PersonId>,
+    /// The manager's name.
     pub manager: Option<String>,
     /// Whether the subject can read the report.
     pub is_open: bool,
@@ -37,10 +39,23 @@ pub struct Talk {
     pub mine: String,
     /// What the other wrote.
     pub theirs: String,
-    /// Earlier managers' talks, which only the subject sees: name, what the subject wrote, what the manager wrote.
-    pub earlier: Vec<(String, String, String)>,
+    /// Earlier managers' talks, which only the subject sees.
+    pub earlier: Vec<Earlier>,
     /// The day on which the subject noted having read the report.
     pub acknowledged_on: Option<Date>,
+}
+
+/// What was written with a manager before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Who.
+    pub manager: PersonId,
+    /// The name.
+    pub name: String,
+    /// What the subject wrote.
+    pub mine: String,
+    /// What the manager wrote.
+    pub theirs: String,
 }
 
 /// Who the two are, and whether who acts is one of them.
@@ -92,6 +107,7 @@ pub async fn talk(ctx: &Ctx, id: SurveyId, subject: PersonId) -> Result<Talk> {
         subject,
         name: pair.subject.name,
         is_own: pair.is_own,
+        with: pair.manager,
         manager: manager.map(|row| row.name),
         is_open: pair.is_open,
         may_open: pair.may_open,
@@ -115,30 +131,34 @@ pub async fn talk(ctx: &Ctx, id: SurveyId, subject: PersonId) -> Result<Talk> {
     Ok(talk)
 }
 
-fn earlier(all: &mut Vec<(String, String, String)>, row: store::NoteRow) {
-    let place = all.iter().position(|(manager, ..)| *manager == row.manager);
-    let place = place.unwrap_or_else(|| {
-        all.push((row.manager.clone(), String::new(), String::new()));
+fn earlier(all: &mut Vec<Earlier>, row: store::NoteRow) {
+    let manager = PersonId(row.manager_id);
+    let place = all.iter().position(|one| one.manager == manager).unwrap_or_else(|| {
+        all.push(Earlier { manager, name: row.manager, mine: String::new(), theirs: String::new() });
         all.len() - 1
     });
     match row.by_subject {
-        true => all[place].1 = row.body,
-        false => all[place].2 = row.body,
+        true => all[place].mine = row.body,
+        false => all[place].theirs = row.body,
     }
 }
 
-/// Keeps what who acts writes, for the other of the two and nobody else; an empty text removes it.
+/// Keeps what who acts writes, for the other of the two and nobody else; an empty text removes it. `with` is the manager
+/// for whom, or as whom, it was written.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a very long text; [`Error::Conflict`] for a subject without a manager; [`Error::NotFound`] as
-/// for [`talk`].
-pub async fn note(ctx: &Ctx, id: SurveyId, subject: PersonId, body: &str) -> Result<()> {
+/// [`Error::Invalid`] for a very long text; [`Error::Conflict`] for a subject without a manager, or with another one
+/// meanwhile; [`Error::NotFound`] as for [`talk`].
+pub async fn note(ctx: &Ctx, id: SurveyId, subject: PersonId, with: Option<PersonId>, body: &str) -> Result<()> {
     let body = body.trim();
     let mut tx = ctx.write().await?;
     let pair = pair(ctx, &mut tx, id, subject).await?;
     let Some(manager) = pair.manager else {
         return Err(Error::conflict(|l| text::talk::nobody_to_talk_with(l).to_owned()));
     };
+    if with != Some(manager) {
+        return Err(Error::conflict(|l| text::talk::another_manager(l).to_owned()));
+    }
     if body.chars().count() > LONGEST_NOTE {
         return Err(Error::invalid(Problem::field("note", |l| text::field_errors::too_long(l, LONGEST_NOTE))));
     }
@@ -178,8 +198,15 @@ pub async fn open_report(ctx: &Ctx, id: SurveyId, subject: PersonId) -> Result<(
     results::release_report_by_manager(ctx, id, subject).await
 }
 
-/// Whether the manager of a subject reads the report before it is open, to prepare the talk.
-pub(crate) async fn manager_reads(ctx: &Ctx, tx: &mut Tx, id: SurveyId) -> Result<bool> {
+/// Whether who acts, being the manager of a subject, reads the report in a cycle whose reports managers open: to prepare
+/// the talk as soon as there is something to open, and after it.
+pub(crate) async fn manager_reads(ctx: &Ctx, tx: &mut Tx, id: SurveyId, subject: PersonId) -> Result<bool> {
+    if !ctx.may(Right::OwnReport) {
+        return Ok(false);
+    }
     let cycle = any(ctx, tx, id).await?;
-    Ok(cycle.settings.gate() == Gate::Manager && cycle.phase == Phase::Debriefing)
+    let reviewed = results::review_subject(tx, ctx.organisation, id, subject).await?;
+    let is_open = reviewed.is_some_and(|reviewed| reviewed.released_at.is_some());
+    let prepares = cycle.phase == Phase::Debriefing && results::can_be_opened(tx, ctx, id, subject).await?;
+    Ok(cycle.settings.gate() == Gate::Manager && (is_open || prepares))
 }

@@ -2,6 +2,7 @@
 
 use ayeneh_domain::{
     bilingual::Bilingual,
+    cycle::Phase,
     permission::{Reach, Right},
     questionnaire::Side,
     survey::{Kind, State},
@@ -101,7 +102,10 @@ pub(super) async fn waits(ctx: &Ctx, listed: &[Listed], running: &[Running], kno
         Some(Wait::Mails { survey: running.survey.clone(), mails })
     }));
     for listed in in_state(listed, State::Draft) {
-        waits.extend(draft(ctx, &listed.survey).await?);
+        // While the subjects choose, nothing of it is HR's to do.
+        if listed.phase != Some(Phase::Nominating) {
+            waits.extend(draft(ctx, &listed.survey).await?);
+        }
     }
     Ok(waits)
 }

@@ -88,7 +88,7 @@ pub async fn open(core: &Core, token: &str) -> Result<Opened> {
     let mut tx = core.db.read().await?;
     let row = respondent::face(&mut tx, &hash).await?.ok_or(Error::NotFound)?;
     let (organisation, id) = (OrganisationId(row.organisation_id), QuestionnaireId(row.questionnaire_id));
-    let further = match (row.spent || row.declined) && row.kind == "cycle" {
+    let further = match row.spent && row.kind == "cycle" {
         true => store::further(&mut tx, organisation, &hash).await?,
         false => Vec::new(),
     };
@@ -97,7 +97,7 @@ pub async fn open(core: &Core, token: &str) -> Result<Opened> {
     match (row.state.as_str(), row.spent) {
         ("draft", _) => Err(Error::NotFound),
         (_, true) => Ok(Opened::Spent(Face { further, ..row.into() })),
-        ("open", false) if row.declined => Ok(Opened::Declined(Face { further, ..row.into() })),
+        ("open", false) if row.declined => Ok(Opened::Declined(row.into())),
         ("open", false) => Ok(Opened::Ready(row.into(), core.respondents().questionnaire(organisation, id).await?)),
         _ => Ok(Opened::Closed(row.into())),
     }

@@ -29,5 +29,8 @@ pub use self::{
     store::ReviewSubject,
     table::{Filter, cells, cells_csv, comments, head},
 };
-pub(crate) use self::{reports::release_report_by_manager, store::subject as review_subject};
+pub(crate) use self::{
+    reports::{can_be_opened, release_report_by_manager},
+    store::subject as review_subject,
+};
 pub(crate) use crate::scorecard::SIGNIFICANT;

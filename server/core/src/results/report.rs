@@ -115,7 +115,7 @@ pub async fn report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<Repo
     let mut tx = ctx.read().await?;
     let subject = store::subject(&mut tx, ctx.organisation, cycle, person).await?.ok_or(Error::NotFound)?;
     let units = Units::load(&mut tx, ctx.organisation).await?;
-    let prepares = subject.manager == Some(ctx.person) && cycles::manager_reads(ctx, &mut tx, cycle).await?;
+    let prepares = subject.manager == Some(ctx.person) && cycles::manager_reads(ctx, &mut tx, cycle, person).await?;
     if !prepares && !may_read(ctx, &units, &subject) {
         return Err(Error::NotFound);
     }

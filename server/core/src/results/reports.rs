@@ -85,14 +85,19 @@ pub async fn release_report(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Res
 /// Releases a report as the manager of its subject, whose right [`crate::cycles::open_report`] has checked.
 pub(crate) async fn release_report_by_manager(ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<()> {
     let mut tx = ctx.read().await?;
-    let (_, release) = released(&mut tx, ctx, cycle).await?;
     let subject = store::subject(&mut tx, ctx.organisation, cycle, person).await?.ok_or(Error::NotFound)?;
-    let shown = shown_groups(release::turnout(&mut tx, ctx.organisation, release.id).await?);
+    let ready = can_be_opened(&mut tx, ctx, cycle, person).await?;
     drop(tx);
-    if !is_ready(&shown, person) {
+    if !ready {
         return Err(Error::conflict(|l| text::reports::nothing_to_release(l, &subject.name)));
     }
     open_and_tell(ctx, cycle, &[person]).await.map(|_| ())
+}
+
+/// Whether somebody else's figures are shown in a report, so that there is something to open.
+pub(crate) async fn can_be_opened(tx: &mut Tx, ctx: &Ctx, cycle: SurveyId, person: PersonId) -> Result<bool> {
+    let (_, release) = released(tx, ctx, cycle).await?;
+    Ok(is_ready(&shown_groups(release::turnout(tx, ctx.organisation, release.id).await?), person))
 }
 
 /// Releases every report that is ready and not released yet, and returns how many.

@@ -12,20 +12,21 @@ const FIND: &str = "SELECT fingerprint FROM server_secret WHERE only_one = 1";
 const KEEP: &str = "INSERT INTO server_secret (only_one, fingerprint) VALUES (1, $1) ON CONFLICT DO NOTHING";
 const FORGET: &str = "DELETE FROM server_secret";
 const LINKED: &str = "SELECT organisation_id, id, survey_id, token_hash FROM invitation WHERE token_hash IS NOT NULL";
+const ONE_LINKED: &str = "SELECT id, token_hash FROM invitation WHERE token_hash IS NOT NULL LIMIT 1";
 const RELINK: &str = "UPDATE invitation SET token_hash = $3 WHERE organisation_id = $1 AND id = $2";
 const RESPEND: &str = "UPDATE spent_token SET token_hash = $4 \
      WHERE organisation_id = $1 AND survey_id = $2 AND token_hash = $3";
 const FORGET_SIGN_IN: &str = "DELETE FROM sign_in_link WHERE purpose <> 'setup'";
 
 /// Every statement of this file, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[FIND, KEEP, FORGET, LINKED, RELINK, RESPEND, FORGET_SIGN_IN];
+pub const STATEMENTS: &[&str] = &[FIND, KEEP, FORGET, LINKED, ONE_LINKED, RELINK, RESPEND, FORGET_SIGN_IN];
 
 /// How a secret and a database stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// The database is of this secret.
     Ours,
-    /// The database remembers no secret: it is new, or of a program that kept none in mind.
+    /// The database remembers no secret: it is new, or of a program that kept none in mind and opens with this one.
     New,
     /// There is no secret, but the database was used with one.
     Missing,
@@ -42,12 +43,19 @@ pub async fn standing(tx: &mut Tx, secret: Option<&Secret>) -> Result<Standing, 
     Ok(match (secret, known) {
         (Some(secret), Some(known)) if secret.has_fingerprint(&known) => Standing::Ours,
         (Some(_), Some(_)) => Standing::Foreign,
+        (Some(secret), None) if !opens(tx, secret).await? => Standing::Foreign,
         (Some(_), None) => Standing::New,
         (None, Some(_)) => Standing::Missing,
         // Whoever made an organisation had a secret, even if the database did not remember it yet.
         (None, None) if doors::any_organisation(tx).await? => Standing::Missing,
         (None, None) => Standing::New,
     })
+}
+
+/// Whether a secret opens a link of a database that remembers none; so does every secret where there are no links.
+async fn opens(tx: &mut Tx, secret: &Secret) -> Result<bool, sqlx::Error> {
+    let linked: Option<(Uuid, Vec<u8>)> = on_engine!(tx, |c| sqlx::query_as(ONE_LINKED).fetch_optional(c).await)?;
+    Ok(linked.is_none_or(|(id, hash)| token_hash(&secret.token(Purpose::Invitation, id)) == hash))
 }
 
 /// Makes a database remember its secret. Of two servers that begin at the same time the first wins; the other learns it.

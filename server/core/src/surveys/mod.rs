@@ -24,7 +24,9 @@ mod wave;
 
 use std::collections::BTreeMap;
 
-use ayeneh_domain::{calendar::Date, ids::SurveyId, permission::Right, questionnaire::Side, survey::Kind};
+use ayeneh_domain::{
+    calendar::Date, cycle::Phase, ids::SurveyId, permission::Right, questionnaire::Side, survey::Kind,
+};
 
 pub use self::{
     change::{change, like, typed},
@@ -40,13 +42,15 @@ pub use self::{
     rows::Survey,
     scope::choosable_units,
 };
-use crate::{Core, Ctx, Error, Result, people::Unit};
+use crate::{Core, Ctx, Error, Result, cycles, people::Unit};
 
 /// A survey in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// The survey.
     pub survey: Survey,
+    /// Of a review cycle: its phase.
+    pub phase: Option<Phase>,
     /// How many are invited, or would be.
     pub invited: u32,
     /// By side: how many were invited and how many at least have answered, at the last daily count.
@@ -70,11 +74,18 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Listed>> {
             turnouts.entry(SurveyId(survey)).or_default().insert(side, counts);
         }
     }
+    let stages: BTreeMap<SurveyId, Phase> =
+        cycles::store::stages(&mut tx, ctx.organisation).await?.into_iter().collect();
+    let phase = |survey: &Survey| {
+        let stage = stages.get(&survey.id).copied().unwrap_or(Phase::Draft);
+        (survey.kind == Kind::Cycle).then(|| Phase::of(survey.state, stage))
+    };
     let visible = scope.visible(&mut tx, ctx).await?;
     let surveys = store::survey::list(&mut tx, ctx.organisation).await?;
     let listed = surveys.into_iter().filter(|survey| visible(survey.id)).map(|survey| Listed {
         invited: invited.get(&survey.id).copied().unwrap_or_default(),
         turnout: turnouts.remove(&survey.id).unwrap_or_default(),
+        phase: phase(&survey),
         survey,
     });
     Ok(listed.collect())

@@ -54,3 +54,11 @@ both_engines!(a_replaced_secret_makes_links_anew_and_what_was_used_stays_used, |
     let spent: i64 = on_engine!(&mut tx, |c| sqlx::query_scalar(SPENT).fetch_one(c).await).expect("counts");
     assert_eq!(spent, 1, "nobody answers twice");
 });
+
+both_engines!(a_database_of_before_knows_its_secret_by_its_links, |t| {
+    OpenSurvey::new(&t).await;
+    assert_eq!(standing(&t, Some(&t.core.secret)).await, Standing::New, "this one opens them");
+    let other = Secret::new([9; 32]);
+    assert_eq!(standing(&t, Some(&other)).await, Standing::Foreign);
+    assert_eq!(keep(&t, &other).await, Standing::Ours, "who replaces it says so first");
+});

@@ -7,7 +7,7 @@ fn all() -> Vec<&'static str> {
     [
         ayeneh_core::customers::store::STATEMENTS,
         ayeneh_core::cycles::choices::STATEMENTS,
-        ayeneh_core::cycles::store::STATEMENTS,
+        &ayeneh_core::cycles::store::STATEMENTS.concat(),
         ayeneh_core::cycles::talk_store::STATEMENTS,
         ayeneh_core::demo::store::STATEMENTS,
         ayeneh_core::doors::STATEMENTS,

@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 use super::super::{
     bearer::Caller,
-    extract::{Body, Path},
+    extract::{Body, Path, Query},
+    paging::{Page, Part},
     problem::{ApiError, said},
     schema::Text,
 };
@@ -205,6 +206,8 @@ async fn advance(
 /// Somebody who said that they cannot rate.
 #[derive(Serialize, ToSchema)]
 struct DeclinedRater {
+    /// The invitation that was declined.
+    invitation: Uuid,
     /// The name.
     name: String,
     /// About whom.
@@ -217,17 +220,22 @@ struct DeclinedRater {
     note: String,
 }
 
-/// Everybody who said that they cannot rate.
-#[utoipa::path(get, path = "/cycles/{id}/declined", tag = "cycles", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = [DeclinedRater])))]
-async fn declined(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Vec<DeclinedRater>>, ApiError> {
+/// Everybody who said that they cannot rate, by invitation.
+#[utoipa::path(get, path = "/cycles/{id}/declined", tag = "cycles", security(("bearer" = [])),
+    params(("id" = Uuid, Path), Part), responses((status = OK, body = Page<DeclinedRater>)))]
+async fn declined(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Query(part): Query<Part>,
+) -> Result<Json<Page<DeclinedRater>>, ApiError> {
     let found = said(&ctx, cycles::declined(&ctx, SurveyId(id)).await)?;
     let told = found.into_iter().map(|one| DeclinedRater {
+        invitation: one.invitation.0,
         name: one.name,
         subject: one.subject.0,
         subject_name: one.subject_name,
         reason: one.reason.key(),
         note: one.note,
     });
-    Ok(Json(told.collect()))
+    Ok(Json(said(&ctx, part.cut_by(told.collect(), |one| one.invitation))?))
 }

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::super::{
     bearer::Caller,
-    extract::{File, Path},
+    extract::{File, Path, Query},
+    paging::{Page, Part},
     problem::{ApiError, said},
 };
 use crate::http::AppState;
@@ -57,12 +58,16 @@ struct Raters {
     raters: usize,
 }
 
-/// The subjects of a cycle with their raters.
-#[utoipa::path(get, path = "/cycles/{id}/subjects", tag = "cycles", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = [Subject])))]
-async fn subjects(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Vec<Subject>>, ApiError> {
+/// The subjects of a cycle with their raters, by identifier.
+#[utoipa::path(get, path = "/cycles/{id}/subjects", tag = "cycles", security(("bearer" = [])),
+    params(("id" = Uuid, Path), Part), responses((status = OK, body = Page<Subject>)))]
+async fn subjects(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Query(part): Query<Part>,
+) -> Result<Json<Page<Subject>>, ApiError> {
     let (_, subjects, _) = said(&ctx, surveys::subjects(&ctx, SurveyId(id)).await)?;
-    Ok(Json(subjects.into_iter().map(Subject::from).collect()))
+    Ok(Json(said(&ctx, part.cut_by(subjects.into_iter().map(Subject::from).collect(), |subject| subject.person))?))
 }
 
 /// The raters as CSV: subject, rater, relationship. Change it and send it back.

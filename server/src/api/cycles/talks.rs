@@ -27,7 +27,10 @@ struct ReportTalk {
     subject: Uuid,
     /// The name.
     name: String,
-    /// The name of the manager now.
+    /// The manager now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<Uuid>,
+    /// The manager's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     manager: Option<String>,
     /// Whether the subject can read the report.
@@ -49,6 +52,7 @@ async fn talk(Caller(ctx, _): Caller, Path((id, person)): Path<(Uuid, Uuid)>) ->
     Ok(Json(ReportTalk {
         subject: found.subject.0,
         name: found.name,
+        with: found.with.map(|manager| manager.0),
         manager: found.manager,
         open: found.is_open,
         mine: found.mine,
@@ -61,6 +65,8 @@ async fn talk(Caller(ctx, _): Caller, Path((id, person)): Path<(Uuid, Uuid)>) ->
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct TalkNote {
+    /// `with` of the talk: refused if the manager is another meanwhile.
+    with: Uuid,
     /// For the other of the two and nobody else, up to 4,000 characters; empty removes it.
     note: String,
 }
@@ -74,7 +80,7 @@ async fn note(
     Path((id, person)): Path<(Uuid, Uuid)>,
     Body(note): Body<TalkNote>,
 ) -> Result<StatusCode, ApiError> {
-    said(&ctx, cycles::note(&ctx, SurveyId(id), PersonId(person), &note.note).await)?;
+    said(&ctx, cycles::note(&ctx, SurveyId(id), PersonId(person), Some(PersonId(note.with)), &note.note).await)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

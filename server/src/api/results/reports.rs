@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::super::{
     bearer::Caller,
-    extract::Path,
+    extract::{Path, Query},
+    paging::{Page, Part},
     problem::{ApiError, said},
     schema::Text,
 };
@@ -44,10 +45,14 @@ struct ReportsReleased {
     reports: usize,
 }
 
-/// The reports of a released cycle in the units of the token, by name.
-#[utoipa::path(get, path = "/cycles/{id}/reports", tag = "results", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = [SubjectReport])))]
-async fn reports(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Vec<SubjectReport>>, ApiError> {
+/// The reports of a released cycle in the units of the token, by identifier.
+#[utoipa::path(get, path = "/cycles/{id}/reports", tag = "results", security(("bearer" = [])),
+    params(("id" = Uuid, Path), Part), responses((status = OK, body = Page<SubjectReport>)))]
+async fn reports(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Query(part): Query<Part>,
+) -> Result<Json<Page<SubjectReport>>, ApiError> {
     let found = said(&ctx, results::reports(&ctx, SurveyId(id)).await)?;
     let report = |report: results::SubjectReport| SubjectReport {
         person: report.subject.person.0,
@@ -56,7 +61,7 @@ async fn reports(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Ve
         ready: report.is_ready,
         released_at: report.subject.released_at,
     };
-    Ok(Json(found.subjects.into_iter().map(report).collect()))
+    Ok(Json(said(&ctx, part.cut_by(found.subjects.into_iter().map(report).collect(), |report| report.person))?))
 }
 
 /// Releases every report that is ready to its subject, who is told by mail. Again it releases only what became ready.

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::super::{
     bearer::Caller,
-    extract::Path,
+    extract::{Path, Query},
+    paging::{Page, Part},
     problem::{ApiError, said},
 };
 use crate::http::AppState;
@@ -36,10 +37,14 @@ struct Participation {
     counted_on: String,
 }
 
-/// How many take part, as of the last daily count: the only figures that a running survey has.
-#[utoipa::path(get, path = "/surveys/{id}/participation", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
-    responses((status = OK, body = [Participation])))]
-async fn participation(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<Vec<Participation>>, ApiError> {
+/// How many take part, as of the last daily count: the only figures that a running survey has. By side and unit; everybody of a side comes first.
+#[utoipa::path(get, path = "/surveys/{id}/participation", tag = "surveys", security(("bearer" = [])),
+    params(("id" = Uuid, Path), Part), responses((status = OK, body = Page<Participation>)))]
+async fn participation(
+    Caller(ctx, _): Caller,
+    Path(id): Path<Uuid>,
+    Query(part): Query<Part>,
+) -> Result<Json<Page<Participation>>, ApiError> {
     let (day, standings) = said(&ctx, surveys::participation(&ctx, SurveyId(id)).await)?;
     let counted_on = day.map(|day| day.to_string()).unwrap_or_default();
     // What may not be shown looks like what is not there.
@@ -52,5 +57,7 @@ async fn participation(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<J
             counted_on: counted_on.clone(),
         })
     });
-    Ok(Json(shown.collect()))
+    let key =
+        |one: &Participation| format!("{}/{}", one.side, one.unit.map(|unit| unit.to_string()).unwrap_or_default());
+    Ok(Json(said(&ctx, part.cut_by(shown.collect(), key))?))
 }

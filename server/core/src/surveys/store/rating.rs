@@ -18,7 +18,7 @@ const DELETE_SUBJECT: &str =
 const DELETE_RATERS_OF: &str =
     "DELETE FROM invitation WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3";
 const DELETE_RATER: &str = "DELETE FROM invitation \
-     WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND id = $4";
+     WHERE organisation_id = $1 AND survey_id = $2 AND subject_id = $3 AND id = $4 AND token_hash IS NULL";
 const SUBJECTS: &str = "SELECT r.person_id, p.code, p.name, r.unit_id FROM review_subject r \
      JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id \
      WHERE r.organisation_id = $1 AND r.survey_id = $2 ORDER BY p.code";

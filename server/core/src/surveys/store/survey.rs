@@ -30,6 +30,8 @@ const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const CLOSE: &str = "UPDATE survey SET state = 'closed', closed_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
+// Changes nothing, but holds the row: whoever launches, closes or changes lists at the same time waits.
+const HOLD: &str = "UPDATE survey SET state = state WHERE organisation_id = $1 AND id = $2";
 const MOVE: &str = "UPDATE survey SET closes_on = $3 WHERE organisation_id = $1 AND id = $2 AND state = 'open'";
 const CHANGE: &str = "UPDATE survey SET title_fa = $3, title_en = $4, period = $5, closes_on = $6 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
@@ -57,6 +59,7 @@ pub const STATEMENTS: &[&str] = &[
     DELETE,
     LAUNCH,
     CLOSE,
+    HOLD,
     MOVE,
     CHANGE,
     FIX,
@@ -152,6 +155,11 @@ async fn step(
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1))
+}
+
+/// Holds the survey until the end of the transaction, so that what is read after it stays true.
+pub(crate) async fn hold(tx: &mut Tx, organisation: OrganisationId, id: SurveyId) -> Sql<()> {
+    on_engine!(tx, |c| sqlx::query(HOLD).bind(organisation.0).bind(id.0).execute(c).await.map(|_| ()))
 }
 
 /// Moves the last day of an open survey; `false` if it is not open.
