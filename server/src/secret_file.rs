@@ -87,8 +87,13 @@ pub fn write(file: &Path, secret: &Secret) -> Result<(), String> {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let half = half_written(file);
+        // Made anew, so that the rights of what was left behind, or of what somebody put there, are not taken over.
+        match fs::remove_file(&half) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
         let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut handle = options.open(&half)?;
@@ -128,6 +133,8 @@ mod tests {
         write(&file, &Secret::new([5; 32])).expect("writes");
         assert_eq!(fs::read(&file).expect("is there"), [5; 32]);
         assert!(!half_written(&file).exists());
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&fs::metadata(&file).expect("is there")) & 0o777, 0o600);
         assert!(write(&file, &Secret::new([6; 32])).is_err(), "an old one is never written over");
         assert_eq!(fs::read(&file).expect("is there"), [5; 32]);
         fs::remove_dir_all(folder).expect("clears up");

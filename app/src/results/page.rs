@@ -28,7 +28,7 @@ use crate::ui::{
 pub fn page(data: ResultsPage, locale: Locale) -> impl IntoView {
     let mut elements = data.elements;
     widest_first(&mut elements);
-    let sentence = sentence(&elements, locale);
+    let sentence = sentence(&elements, data.is_tested, locale);
     let has_one_side = !elements.is_empty() && elements.iter().all(is_one_sided);
     let lead = data.answered.map_or_else(
         || if has_one_side { words::lead_one_side(locale) } else { words::lead(locale) }.to_owned(),
@@ -71,13 +71,14 @@ pub(super) fn widest_first(rows: &mut [PairRow]) {
     rows.sort_by(|one, other| width(other).total_cmp(&width(one)));
 }
 
-/// The widest sure gap; where none is sure, that is said.
-fn sentence(rows: &[PairRow], locale: Locale) -> String {
+/// The widest sure gap; where none is sure, or none could be tested, that is said.
+fn sentence(rows: &[PairRow], is_tested: bool, locale: Locale) -> String {
     let sure = rows.iter().map(|row| &row.pair).find(|pair| pair.sure && pair.gap().is_some());
     match sure {
         Some(pair) => widest(pair, locale),
         None if rows.iter().all(is_one_sided) => one_side(rows, locale),
         None if rows.iter().all(|row| row.pair.gap().is_none()) => words::nothing(locale).to_owned(),
+        None if !is_tested => words::untested(locale).to_owned(),
         None => words::no_clear_gap(locale).to_owned(),
     }
 }
@@ -243,6 +244,7 @@ mod tests {
         let wave = |index: usize, employee, customer| Wave { label: format!("موج {index}"), employee, customer };
         let alpha = |value: f64| Some(Alpha { value, interval: Some((value - 0.03, value + 0.02)) });
         ResultsPage {
+            is_tested: true,
             scope: Vec::new(),
             answered: Some((613, 4_474, 24)),
             elements: elements(),
@@ -309,6 +311,10 @@ mod tests {
         unsure.elements.iter_mut().for_each(|row| row.pair.sure = false);
         let html = look::html("results-unsure", Locale::Fa, || page(unsure, Locale::Fa));
         assert!(html.contains(words::no_clear_gap(Locale::Fa)));
+        let mut untested = ResultsPage { is_tested: false, ..example() };
+        untested.elements.iter_mut().for_each(|row| row.pair.sure = false);
+        let html = look::html("results-untested", Locale::Fa, || page(untested, Locale::Fa));
+        assert!(html.contains(words::untested(Locale::Fa)) && !html.contains(words::no_clear_gap(Locale::Fa)));
         let empty = ResultsPage {
             elements: Vec::new(),
             reliability: Vec::new(),

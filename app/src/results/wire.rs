@@ -21,6 +21,8 @@ pub struct ResultsPage {
     pub answered: Option<(u32, u32, u32)>,
     /// The elements, in the order of the questionnaire.
     pub elements: Vec<PairRow>,
+    /// Whether any gap could be tested.
+    pub is_tested: bool,
     /// Reliability of each element, by name: α of employees and of customers.
     pub reliability: Vec<(String, Option<Alpha>, Option<Alpha>)>,
     /// Recommendation, satisfaction, effort.

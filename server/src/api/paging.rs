@@ -101,6 +101,14 @@ mod tests {
     }
 
     #[test]
+    fn a_list_in_any_order_is_cut_by_its_key() {
+        let first = Part { limit: Some(2), after: None }.cut_by(vec![3, 1, 2], |one| *one).expect("cuts");
+        assert_eq!(first.items, [1, 2]);
+        let second = Part { limit: Some(2), after: first.next }.cut_by(vec![2, 3, 1], |one| *one).expect("cuts");
+        assert_eq!((second.items, second.next), (vec![3], None));
+    }
+
+    #[test]
     fn odd_limits_and_cursors_are_refused() {
         for part in [Part { limit: Some(0), after: None }, Part { limit: Some(501), after: None }] {
             assert!(part.cut(vec![1], ToString::to_string).is_err());

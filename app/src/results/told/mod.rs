@@ -29,6 +29,7 @@ pub fn told(l: Locale, paired: &Paired) -> ResultsPage {
         scope: made.scope(),
         answered: made.answered(),
         elements: paired.topics.iter().map(|topic| made.element(topic)).collect(),
+        is_tested: paired.is_tested(),
         reliability: paired.topics.iter().filter_map(|topic| made.reliability(topic)).collect(),
         outcomes: made.outcomes(),
         participation: made.participation(),

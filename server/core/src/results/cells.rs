@@ -56,6 +56,11 @@ impl Cells {
         self.0.get(&Key { unit: None, side: None, group, topic: topic.to_owned(), figure })
     }
 
+    /// Whether it was tested if a gap is real: where everything is told of both sides.
+    pub fn is_tested(&self, unit: Option<UnitId>, topic: &str) -> bool {
+        self.joint(unit, topic, Figure::GapSignificance).is_some()
+    }
+
     /// Whether a gap is real: its p, corrected for all gaps of the release, is small.
     pub fn is_sure(&self, unit: Option<UnitId>, topic: &str) -> bool {
         self.joint(unit, topic, Figure::GapSignificance).and_then(Shown::exact).is_some_and(|p| p < super::SIGNIFICANT)

@@ -139,12 +139,13 @@ async fn wave(tx: &mut Tx, ctx: &Ctx, survey: SurveyId, id: ReleaseId) -> Result
         .filter_map(|cell| Some((cell.topic.clone(), cell.shown.exact()?)))
         .collect();
     let cells = Cells::new(overview);
+    let is_tested = gaps.iter().any(|(topic, _)| cells.is_tested(unit, topic));
     let sure = gaps.into_iter().filter(|(topic, _)| cells.is_sure(unit, topic));
     let widest = sure.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
     let gap = widest.map(|(element, gap)| ElementGap { element, gap });
     let side = |side| cells.of_side(unit, side, OVERALL, Figure::Index).cloned();
     let sides = [side(Side::Employee), side(Side::Customer)];
-    Ok(Some((Headline::Gap(Finding { gap, has_wave: true, ..Finding::default() }), sides)))
+    Ok(Some((Headline::Gap(Finding { gap, has_wave: true, is_tested, ..Finding::default() }), sides)))
 }
 
 async fn weakest(tx: &mut Tx, ctx: &Ctx, id: ReleaseId) -> Result<Headline> {

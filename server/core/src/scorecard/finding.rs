@@ -26,6 +26,8 @@ pub struct Finding {
     pub gap: Option<ElementGap>,
     /// Whether a wave was released at all.
     pub has_wave: bool,
+    /// Whether any gap could be tested: "no clear gap" is said of tested ones only.
+    pub is_tested: bool,
 }
 
 /// A movement between two waves.
@@ -51,6 +53,7 @@ pub struct ElementGap {
 pub(super) fn finding(mirror: &Mirror, released: &Released) -> Finding {
     let Some(wave) = &mirror.wave else { return Finding::default() };
     let unit = mirror.unit;
+    let tested = |element: &&str| released.cell(wave.id, unit, None, element, Figure::GapSignificance).is_some();
     let gap = |element: &&str| {
         let cell = |figure| released.cell(wave.id, unit, None, element, figure).and_then(Shown::exact);
         let real = cell(Figure::GapSignificance).is_some_and(|p| p < SIGNIFICANT);
@@ -61,6 +64,7 @@ pub(super) fn finding(mirror: &Mirror, released: &Released) -> Finding {
         customer: movement(mirror.customer_before.as_ref(), mirror.customer.as_ref()),
         gap: ELEMENTS.iter().filter_map(gap).max_by(|a, b| a.gap.abs().total_cmp(&b.gap.abs())),
         has_wave: true,
+        is_tested: ELEMENTS.iter().any(tested),
     }
 }
 
@@ -92,6 +96,7 @@ impl Finding {
             (Some(moved), Some(gap)) => text::finding::moved_and_gap(l, moved, gap.clause(l)),
             (Some(moved), None) => text::finding::moved_only(l, moved),
             (None, Some(gap)) => gap.sentence(l),
+            (None, None) if self.has_wave && !self.is_tested => text::finding::untested(l).to_owned(),
             (None, None) if self.has_wave => text::finding::no_gap(l).to_owned(),
             (None, None) if of == 0 => text::finding::nothing_yet(l).to_owned(),
             (None, None) if below == 0 => text::finding::none_below(l).to_owned(),
@@ -159,11 +164,21 @@ mod tests {
     #[test]
     fn the_sentence_names_what_is_sure() {
         let gap = Some(ElementGap { element: "follow_up".into(), gap: -20.4 });
-        let full = Finding { employee: Some(Movement::Up), customer: Some(Movement::Up), gap, has_wave: true };
+        let full = Finding {
+            employee: Some(Movement::Up),
+            customer: Some(Movement::Up),
+            gap,
+            has_wave: true,
+            is_tested: true,
+        };
         let said = full.sentence(Locale::En, 5, 13);
         assert!(said.starts_with("Both sides have risen; but employees are 20 points below customers"), "{said}");
         let sure = Finding { gap: None, ..full };
         assert_eq!(sure.sentence(Locale::En, 5, 13), "Both sides have risen.");
+        let still = Finding { employee: None, customer: None, ..sure };
+        assert_eq!(still.sentence(Locale::En, 5, 13), text::finding::no_gap(Locale::En));
+        let untested = Finding { is_tested: false, ..still };
+        assert_eq!(untested.sentence(Locale::En, 5, 13), text::finding::untested(Locale::En));
         assert_eq!(Finding::default().sentence(Locale::En, 5, 13), "5 of 13 measures are below target.");
     }
 }

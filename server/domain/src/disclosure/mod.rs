@@ -6,6 +6,7 @@
 
 pub mod bands;
 mod change;
+pub mod detail;
 #[cfg(test)]
 mod enumerate;
 pub mod partition;

@@ -142,6 +142,11 @@ impl Tree {
         self.order.iter().rev().copied()
     }
 
+    /// Every node after its parent.
+    pub fn top_down(&self) -> impl Iterator<Item = usize> {
+        self.order.iter().copied()
+    }
+
     /// Sums of each node with everything below it.
     pub fn totals(&self, own: &[u32]) -> Vec<u32> {
         let mut totals = own.to_vec();

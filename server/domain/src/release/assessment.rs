@@ -10,13 +10,13 @@ use super::{
     comments,
     compare::{self, Pair},
     figures::organisation_sd,
-    panel::Panel,
+    panel::{Panel, Rulings},
     publish::{self, Place},
     topics::Topics,
 };
 use crate::{
     answer::{Answers, Response},
-    disclosure::{Rules, partition::Tree},
+    disclosure::{Rules, detail::Detail, partition::Tree},
     people::Level,
     questionnaire::Frozen,
 };
@@ -52,7 +52,7 @@ pub fn assessment(input: &AssessmentInput, below: comments::Below) -> Released {
     let group = |node: usize| (None, level(node).map(|level| level.key().to_owned()));
     let place = Place { side: None, node: &group, with_mean: false };
     let mut cells = publish::cells(&panel, &rulings, input.rules, &place);
-    cells.extend(gap_cells(&panel, &cells));
+    cells.extend(gap_cells(&panel, &rulings, &cells));
     let mut invited = vec![0; panel.tree.len()];
     for (level, count) in input.invited {
         invited[node(Some(*level))] += count;
@@ -71,7 +71,7 @@ fn level(node: usize) -> Option<Level> {
     node.checked_sub(1).and_then(|place| Level::ALL.get(place).copied())
 }
 
-fn gap_cells(panel: &Panel, cells: &[Cell]) -> Vec<Cell> {
+fn gap_cells(panel: &Panel, rulings: &Rulings, cells: &[Cell]) -> Vec<Cell> {
     let shown = |level: Level, topic: &str| {
         let wanted = |cell: &&Cell| {
             cell.figure == Figure::Index && cell.topic == topic && cell.group.as_deref() == Some(level.key())
@@ -96,6 +96,7 @@ fn gap_cells(panel: &Panel, cells: &[Cell]) -> Vec<Cell> {
                 },
                 first,
                 second,
+                is_open: [one, two].iter().all(|level| rulings.details[at][node(Some(*level))] == Detail::Open),
                 moments: moments(one).zip(moments(two)),
                 organisation_sd: sd.zip(sd),
             };

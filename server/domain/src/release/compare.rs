@@ -2,10 +2,7 @@
 //! backwards; significance is asked only where both sides have 25 answers and are shown exactly.
 
 use super::cell::{Cell, Figure, HiddenReason, Shown};
-use crate::{
-    disclosure::slack::OPEN_FROM,
-    statistics::{Moments, benjamini_hochberg, difference_with_sd, welch},
-};
+use crate::statistics::{Moments, benjamini_hochberg, difference_with_sd, welch};
 
 /// `first − second` of what is shown.
 pub(super) fn difference(first: &Shown, second: &Shown) -> Shown {
@@ -32,6 +29,8 @@ pub(super) struct Pair {
     pub cell: Cell,
     pub first: Shown,
     pub second: Shown,
+    /// Whether everything is told of both groups.
+    pub is_open: bool,
     /// Both groups' scores, for the interval and the test.
     pub moments: Option<(Moments, Moments)>,
     /// The organisation's deviation on both sides, for intervals of small groups.
@@ -64,7 +63,7 @@ pub(super) fn gaps(pairs: Vec<Pair>) -> Vec<Cell> {
 /// The interval of an exact gap and, where both groups are large enough, its p.
 fn uncertainty(pair: &Pair, value: f64) -> Option<(crate::statistics::Interval, Option<f64>)> {
     let (first, second) = pair.moments?;
-    if first.n().min(second.n()) >= u64::from(OPEN_FROM) {
+    if pair.is_open {
         return welch(first, second).ok().map(|difference| (difference.interval, Some(difference.p)));
     }
     let (a, b) = pair.organisation_sd?;

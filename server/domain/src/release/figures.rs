@@ -11,7 +11,8 @@ use super::{
 use crate::{
     disclosure::{
         bands::{self, Bands, Cuts},
-        slack::{BANDS_FROM, OPEN_FROM, Place, Slack},
+        detail::Detail,
+        slack::{OPEN_FROM, Place, Slack},
     },
     scoring::{NetPromoter, Scale, Tally, nps_split, satisfaction},
     statistics::{Interval, Moments, Share, mean_interval, mean_interval_with_sd, r_wg, r_wg_j},
@@ -20,6 +21,8 @@ use crate::{
 /// What figures need to know besides the counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
+    /// How much is told of the group.
+    pub detail: Detail,
     /// Respondents who may join their knowledge.
     pub insiders: u32,
     /// Whether very good results are shown as a bound.
@@ -28,6 +31,31 @@ pub(super) struct Budget {
     pub organisation_sd: Option<f64>,
     /// Whether the mean on the scale is a figure of its own.
     pub with_mean: bool,
+}
+
+impl Budget {
+    /// Whether everything is told.
+    const fn is_open(&self) -> bool {
+        matches!(self.detail, Detail::Open)
+    }
+
+    /// Why a group of `n` answers does not tell this; `None` where it does.
+    fn withholds(&self, wanted: Detail, n: u32) -> Option<HiddenReason> {
+        let threshold = wanted.needs();
+        match () {
+            () if n < threshold => Some(HiddenReason::TooFew { threshold }),
+            () if self.detail < wanted => Some(HiddenReason::ProtectsSibling),
+            () => None,
+        }
+    }
+
+    /// A figure as it is told: a whole number where not everything is.
+    fn told(&self, place: Place) -> Place {
+        match place {
+            Place::Exact(value) if !self.is_open() => Place::Exact(value.round()),
+            place => place,
+        }
+    }
 }
 
 /// The organisation's standard deviation for small groups' intervals; `None` where it would say too much itself.
@@ -56,8 +84,7 @@ pub(super) fn figures(topic: &Topic, count: &Count, budget: &Budget) -> Vec<(Fig
     if let Some((scale, counts)) = topic.scale().zip(band_counts(topic, count)) {
         all.push((Figure::Bands, bands_shown(&counts, scale, count.n(), budget)));
     }
-    let open = count.n() >= OPEN_FROM;
-    if let (true, Some(_), Some(sd)) = (open, index.exact(), moments.sd()) {
+    if let (true, Some(_), Some(sd)) = (budget.is_open(), index.exact(), moments.sd()) {
         all.push((Figure::Sd, Shown::value(sd, count.n())));
         all.extend(agreement(topic, count).map(|r| (Figure::Rwg, Shown::value(r, count.n()))));
     }
@@ -68,7 +95,7 @@ pub(super) fn figures(topic: &Topic, count: &Count, budget: &Budget) -> Vec<(Fig
                 all.extend(not_applicable_share(tally, budget));
             }
         }
-        (Count::Element { complete, .. }, _) if complete.n() >= u64::from(OPEN_FROM) => {
+        (Count::Element { complete, .. }, _) if budget.is_open() && complete.n() >= u64::from(OPEN_FROM) => {
             all.extend(complete.alpha().ok().map(|alpha| {
                 let n = u32::try_from(alpha.n).unwrap_or(u32::MAX);
                 (Figure::Alpha, with_interval(alpha.alpha, alpha.interval, n))
@@ -113,9 +140,9 @@ fn placed(place: Place, n: u32, interval: impl FnOnce(f64) -> Option<Interval>) 
 fn index(moments: Moments, budget: &Budget) -> Shown {
     let n = u32::try_from(moments.n()).unwrap_or(u32::MAX);
     let place = Slack::percent(budget.insiders, budget.upper).place(moments.mean(), n);
-    placed(place, n, |value| {
+    placed(budget.told(place), n, |value| {
         let interval = match budget.organisation_sd {
-            _ if n >= OPEN_FROM => mean_interval(moments).ok(),
+            _ if budget.is_open() => mean_interval(moments).ok(),
             Some(sd) => Some(mean_interval_with_sd(value, moments.n(), sd)),
             None => None,
         };
@@ -126,14 +153,15 @@ fn index(moments: Moments, budget: &Budget) -> Shown {
 fn net_figures(net: NetPromoter, budget: &Budget) -> Vec<(Figure, Shown)> {
     let n = u32::try_from(net.n()).unwrap_or(u32::MAX);
     let Some(score) = net.score() else { return Vec::new() };
-    let shown = placed(Slack::net(budget.insiders, budget.upper).place(score, n), n, |value| {
+    let place = Slack::net(budget.insiders, budget.upper).place(score, n);
+    let shown = placed(budget.told(place), n, |value| {
         let own = || budget.organisation_sd.map(|sd| mean_interval_with_sd(value, net.n(), sd).within(-100.0, 100.0));
-        if n >= OPEN_FROM { net.interval() } else { own() }
+        if budget.is_open() { net.interval() } else { own() }
     });
     let counts = [net.detractors, net.passives, net.promoters].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let cuts = Cuts { unfavourable_to: 6, neutral_to: 8, top: 10 };
-    let split = if n < OPEN_FROM {
-        Shown::hidden(HiddenReason::TooFew { threshold: OPEN_FROM })
+    let split = if let Some(reason) = budget.withholds(Detail::Open, n) {
+        Shown::hidden(reason)
     } else {
         let merged = bands::shown(counts, 0, cuts, Slack::percent(budget.insiders, budget.upper));
         band_parts(&merged, cuts, 0, n)
@@ -181,8 +209,8 @@ fn band_counts(topic: &Topic, count: &Count) -> Option<BandCounts> {
 }
 
 fn bands_shown(counts: &BandCounts, scale: Scale, n: u32, budget: &Budget) -> Shown {
-    if n < BANDS_FROM {
-        return Shown::hidden(HiddenReason::TooFew { threshold: BANDS_FROM });
+    if let Some(reason) = budget.withholds(Detail::Bands, n) {
+        return Shown::hidden(reason);
     }
     let cuts = Cuts::of_points(scale.points());
     let slack = Slack::percent(budget.insiders, budget.upper);
@@ -208,10 +236,10 @@ fn item_figures(all: &mut Vec<(Figure, Shown)>, tally: &Tally, outcome: ItemOutc
     all.push((Figure::Distribution, distribution(tally, budget)));
     let index = all[0].1.clone();
     if budget.with_mean {
-        all.push((Figure::Mean, on_scale(&index, tally)));
+        all.push((Figure::Mean, on_scale(&index, tally, budget.is_open())));
     }
     match outcome {
-        ItemOutcome::Effort => all.push((Figure::Ces, on_scale(&index, tally))),
+        ItemOutcome::Effort => all.push((Figure::Ces, on_scale(&index, tally, budget.is_open()))),
         ItemOutcome::Satisfaction => {
             let bands = all.iter().find(|(figure, _)| *figure == Figure::Bands).map(|(_, shown)| shown);
             let csat = top_two(tally, bands, budget);
@@ -222,11 +250,11 @@ fn item_figures(all: &mut Vec<(Figure, Shown)>, tally: &Tally, outcome: ItemOutc
 }
 
 /// The index, read on the scale itself: it says the same and so is as safe.
-fn on_scale(index: &Shown, tally: &Tally) -> Shown {
+fn on_scale(index: &Shown, tally: &Tally, is_open: bool) -> Shown {
     let scale = tally.scale();
     let read = |index: f64| f64::from(scale.min()) + index / 100.0 * scale.width();
     match (index, tally.mean()) {
-        (&Shown::Value { low, high, n, .. }, Some(mean)) if n.is_some_and(|n| n >= OPEN_FROM) => {
+        (&Shown::Value { low, high, n, .. }, Some(mean)) if is_open => {
             Shown::Value { value: mean, low: low.map(read), high: high.map(read), n }
         }
         (&Shown::Value { value, low, high, n }, _) => {
@@ -240,8 +268,9 @@ fn on_scale(index: &Shown, tally: &Tally) -> Shown {
 
 fn distribution(tally: &Tally, budget: &Budget) -> Shown {
     let n = tally.n();
-    if n < u64::from(OPEN_FROM) {
-        return Shown::hidden(HiddenReason::TooFew { threshold: OPEN_FROM });
+    let count = u32::try_from(n).unwrap_or(u32::MAX);
+    if let Some(reason) = budget.withholds(Detail::Open, count) {
+        return Shown::hidden(reason);
     }
     let parts = bands::distribution(tally.counts(), Cuts::of_points(tally.scale().points()), budget.insiders);
     if parts.is_empty() {
@@ -251,7 +280,7 @@ fn distribution(tally: &Tally, budget: &Budget) -> Shown {
     Shown::Parts {
         values: parts.iter().map(|(_, people)| *people as f64 * 100.0 / n as f64).collect(),
         ends: parts.iter().map(|(step, _)| u8::try_from(least + step).unwrap_or(u8::MAX)).collect(),
-        n: u32::try_from(n).ok(),
+        n: Some(count),
     }
 }
 
@@ -259,17 +288,16 @@ fn distribution(tally: &Tally, budget: &Budget) -> Shown {
 fn top_two(tally: &Tally, bands: Option<&Shown>, budget: &Budget) -> Shown {
     let n = u32::try_from(tally.n()).unwrap_or(u32::MAX);
     match (satisfaction(tally), bands) {
-        (Some(share), _) if n >= OPEN_FROM => share_shown(share, budget.insiders, budget.upper),
+        (Some(share), _) if budget.is_open() => share_shown(share, budget.insiders, budget.upper),
         (_, Some(Shown::Parts { values, ends, .. })) if ends.ends_with(&[3, 5]) => {
             Shown::value(values.last().copied().unwrap_or_default(), n)
         }
-        _ if n < BANDS_FROM => Shown::hidden(HiddenReason::TooFew { threshold: BANDS_FROM }),
-        _ => Shown::hidden(HiddenReason::ProtectsAnswers),
+        _ => Shown::hidden(budget.withholds(Detail::Bands, n).unwrap_or(HiddenReason::ProtectsAnswers)),
     }
 }
 
 fn not_applicable_share(tally: &Tally, budget: &Budget) -> Option<(Figure, Shown)> {
-    let share = tally.not_applicable().filter(|share| share.of() >= u64::from(OPEN_FROM))?;
+    let share = tally.not_applicable().filter(|_| budget.is_open())?;
     Some((Figure::NotApplicable, share_shown(share, budget.insiders, true)))
 }
 

@@ -9,6 +9,7 @@ use crate::{
     answer::Answers,
     disclosure::{
         Rules,
+        detail::Detail,
         partition::{Decision, Thresholds, Tree},
     },
 };
@@ -40,6 +41,8 @@ pub(super) struct Rulings {
     pub people: Vec<Decision>,
     /// By topic and node.
     pub topics: Vec<Vec<Ruling>>,
+    /// By topic and node: how much is told where the topic is shown.
+    pub details: Vec<Vec<Detail>>,
 }
 
 impl Panel {
@@ -87,7 +90,10 @@ impl Panel {
             topics.push(decided.iter().zip(&given_away).map(rule).collect());
         }
         self.withhold_items(&mut topics, rules);
-        Rulings { people, topics }
+        let told =
+            |(own, rulings): (&Vec<u32>, &Vec<Ruling>)| self.tree.details(own, |node| rulings[node] == Ruling::Show);
+        let details = self.own.iter().zip(&topics).map(told).collect();
+        Rulings { people, topics, details }
     }
 
     /// Element and items of one group together tell the sum of what those answered who skipped an item. Where that is one to

@@ -8,7 +8,7 @@ use super::{
     wholes,
 };
 use crate::{
-    disclosure::{Rules, slack::OPEN_FROM},
+    disclosure::{Rules, detail::Detail},
     ids::UnitId,
     questionnaire::Side,
     statistics::{anova, is_agreement_low, median},
@@ -65,7 +65,8 @@ fn topic_cells(
     at: usize,
 ) -> Vec<Option<Shown>> {
     let topic = &panel.topics.list[at];
-    let budget = Budget {
+    let budget = |node: usize| Budget {
+        detail: rulings.details[at][node],
         insiders: rules.insiders(),
         upper: rules.upper_bound(place.side == Some(Side::Customer)),
         organisation_sd: organisation_sd(topic, &panel.counts[0].topics[at]),
@@ -75,8 +76,8 @@ fn topic_cells(
         Ruling::Show => {
             let count = &panel.counts[node].topics[at];
             let parts: Vec<_> = topic.parts().iter().filter_map(|&part| main[part][node].as_ref()).collect();
-            let mut shown = figures(topic, count, &budget);
-            wholes::settle(topic, &mut shown, &parts, count.partial());
+            let mut shown = figures(topic, count, &budget(node));
+            wholes::settle(topic, &mut shown, &parts, count.partial(), rulings.details[at][node]);
             let main = shown.first().map(|(_, shown)| shown.clone());
             cells.extend(shown.into_iter().map(|(figure, shown)| place.cell(node, &topic.key, figure, shown)));
             main
@@ -103,14 +104,13 @@ fn agreement_cells(
     at: usize,
 ) {
     let topic = &panel.topics.list[at];
-    if topic.is_recommend() || panel.counts[0].topics[at].n() < OPEN_FROM || rulings.topics[at][0] != Ruling::Show {
+    if topic.is_recommend() || rulings.details[at][0] != Detail::Open || rulings.topics[at][0] != Ruling::Show {
         return;
     }
     let shown = |node: &usize| rulings.topics[at][*node] == Ruling::Show;
-    let is_open = |node: &usize| {
-        let count = &panel.counts[*node].topics[at];
-        shown(node) && count.n() >= OPEN_FROM && main[*node].as_ref().is_some_and(|main| main.exact().is_some())
-    };
+    let is_told = |node: &usize| rulings.details[at][*node] == Detail::Open;
+    let is_open =
+        |node: &usize| shown(node) && is_told(node) && main[*node].as_ref().is_some_and(|main| main.exact().is_some());
     let leaves = (1..panel.tree.len()).filter(|&node| panel.tree.children(node).is_empty()).filter(is_open);
     let open: Vec<&Count> = leaves.map(|node| &panel.counts[node].topics[at]).collect();
     let within: Vec<f64> = open.iter().filter_map(|count| agreement(topic, count)).collect();
@@ -132,8 +132,7 @@ fn agreement_cells(
         cells.push(place.cell(0, &topic.key, Figure::Rwg, Shown::value(median, n)));
     }
     if !topic.is_item() && is_agreement_low(typical, icc2) {
-        let large = |node: &usize| panel.counts[*node].topics[at].n() >= OPEN_FROM;
-        for node in (1..panel.tree.len()).filter(shown).filter(large) {
+        for node in (1..panel.tree.len()).filter(shown).filter(is_told) {
             let n = panel.counts[node].topics[at].n();
             cells.push(place.cell(node, &topic.key, Figure::Disagreement, Shown::value(1.0, n)));
         }

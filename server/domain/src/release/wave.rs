@@ -8,13 +8,13 @@ use super::{
     comments,
     compare::{self, Pair},
     figures::organisation_sd,
-    panel::Panel,
+    panel::{Panel, Rulings},
     publish::{self, Place},
     topics::Topics,
 };
 use crate::{
     answer::{Answers, Response},
-    disclosure::{Rules, partition::Tree},
+    disclosure::{Rules, detail::Detail, partition::Tree},
     ids::UnitId,
     questionnaire::{Frozen, Side},
     statistics::{LEAST_UNITS, pearson},
@@ -74,6 +74,7 @@ impl Units {
 struct Counted {
     side: Side,
     panel: Panel,
+    rulings: Rulings,
     cells: Vec<Cell>,
 }
 
@@ -135,7 +136,7 @@ fn count_side(
         comments::release(&panel.topics.open, &units.tree, &rulings, input.rules, &place, &responses, below);
     released.cells.extend(comment_cells);
     released.comments.extend(texts);
-    Counted { side: side.side, panel, cells }
+    Counted { side: side.side, panel, rulings, cells }
 }
 
 type Figures<'a> = BTreeMap<(Option<UnitId>, &'a str), &'a Shown>;
@@ -177,6 +178,9 @@ fn gap_cells(units: &Units, employee: &Counted, customer: &Counted) -> Vec<Cell>
                 },
                 first: (*one).clone(),
                 second: (*two).clone(),
+                is_open: [(employee, at), (customer, other)]
+                    .iter()
+                    .all(|(side, at)| side.rulings.details[*at][node] == Detail::Open),
                 moments: counts(employee, at, node).zip(counts(customer, other, node)),
                 organisation_sd: sd(employee, at).zip(sd(customer, other)),
             };

@@ -9,28 +9,34 @@ use super::{
     cell::{Figure, Shown},
     topics::{Kind, Topic},
 };
-use crate::disclosure::slack::OPEN_FROM;
+use crate::disclosure::detail::Detail;
 
 /// Settles a topic's figures, the main one first, next to what is shown of its parts (hidden ones are left out). `partial`
 /// people count in an element without having answered all of its items: its items then say nothing certain about it.
-pub(super) fn settle(topic: &Topic, figures: &mut Vec<(Figure, Shown)>, parts: &[&Shown], partial: u32) {
+pub(super) fn settle(
+    topic: &Topic,
+    figures: &mut Vec<(Figure, Shown)>,
+    parts: &[&Shown],
+    partial: u32,
+    detail: Detail,
+) {
     let Some((_, main)) = figures.first_mut() else { return };
-    *main = settled(topic, main.clone(), parts, partial);
+    *main = settled(topic, main.clone(), parts, partial, detail);
     if main.exact().is_none() {
         figures.retain(|(figure, _)| !matches!(figure, Figure::Sd | Figure::Rwg));
     }
 }
 
-fn settled(topic: &Topic, own: Shown, parts: &[&Shown], partial: u32) -> Shown {
+fn settled(topic: &Topic, own: Shown, parts: &[&Shown], partial: u32, detail: Detail) -> Shown {
     match topic.kind {
         Kind::Item { .. } => own,
         Kind::Element { .. } if partial > 0 || parts.iter().all(|part| part.exact().is_some()) => own,
-        Kind::Element { .. } | Kind::Overall { .. } => of_parts(own, parts),
+        Kind::Element { .. } | Kind::Overall { .. } => of_parts(own, parts, detail),
     }
 }
 
 /// The mean over parts; a bound if one of them is one.
-fn of_parts(own: Shown, parts: &[&Shown]) -> Shown {
+fn of_parts(own: Shown, parts: &[&Shown], detail: Detail) -> Shown {
     let ends: Vec<(f64, f64)> = parts.iter().filter_map(|part| ends(part)).collect();
     let Some(n) = own.n().filter(|_| !ends.is_empty()) else { return own };
     let mean = |end: fn(&(f64, f64)) -> f64| ends.iter().map(end).sum::<f64>() / ends.len() as f64;
@@ -41,7 +47,7 @@ fn of_parts(own: Shown, parts: &[&Shown]) -> Shown {
     } else if is(|part| matches!(part, Shown::AtMost { .. })) {
         Shown::AtMost { bound: most.ceil(), n: Some(n) }
     } else {
-        moved(own, if n < OPEN_FROM { least.round() } else { least }, n)
+        moved(own, if detail < Detail::Open { least.round() } else { least }, n)
     }
 }
 
@@ -88,11 +94,20 @@ mod tests {
     fn an_element_of_a_bound_is_a_bound() {
         let own = Shown::value(75.0, 5);
         let (fifty, other) = (Shown::value(50.0, 5), Shown::value(61.0, 5));
-        assert_eq!(settled(&element(), own.clone(), &[&fifty, &other], 0), own);
-        assert_eq!(settled(&element(), own.clone(), &[&LEAST, &fifty], 0), Shown::AtLeast { bound: 65.0, n: Some(5) });
-        assert_eq!(settled(&element(), own.clone(), &[&MOST, &other], 0), Shown::AtMost { bound: 41.0, n: Some(5) });
-        assert_eq!(settled(&element(), own.clone(), &[&MOST, &LEAST], 0), Shown::AtLeast { bound: 40.0, n: Some(5) });
-        assert_eq!(settled(&element(), own.clone(), &[&LEAST, &fifty], 6), own, "six skipped an item");
+        assert_eq!(settled(&element(), own.clone(), &[&fifty, &other], 0, Detail::Open), own);
+        assert_eq!(
+            settled(&element(), own.clone(), &[&LEAST, &fifty], 0, Detail::Open),
+            Shown::AtLeast { bound: 65.0, n: Some(5) }
+        );
+        assert_eq!(
+            settled(&element(), own.clone(), &[&MOST, &other], 0, Detail::Open),
+            Shown::AtMost { bound: 41.0, n: Some(5) }
+        );
+        assert_eq!(
+            settled(&element(), own.clone(), &[&MOST, &LEAST], 0, Detail::Open),
+            Shown::AtLeast { bound: 40.0, n: Some(5) }
+        );
+        assert_eq!(settled(&element(), own.clone(), &[&LEAST, &fifty], 6, Detail::Open), own, "six skipped an item");
     }
 
     #[test]
@@ -101,11 +116,18 @@ mod tests {
         let hidden = Shown::hidden(crate::release::HiddenReason::TooFew { threshold: 5 });
         let (first, second) = (Shown::value(50.0, 30), Shown::value(71.0, 30));
         assert_eq!(
-            settled(&overall(), own.clone(), &[&first, &second, &hidden], 0),
+            settled(&overall(), own.clone(), &[&first, &second, &hidden], 0, Detail::Open),
             Shown::Value { value: 60.5, low: Some(50.5), high: Some(70.5), n: Some(30) }
         );
-        assert_eq!(settled(&overall(), own, &[&first, &LEAST], 0), Shown::AtLeast { bound: 65.0, n: Some(30) });
+        assert_eq!(
+            settled(&overall(), own, &[&first, &LEAST], 0, Detail::Open),
+            Shown::AtLeast { bound: 65.0, n: Some(30) }
+        );
         let small = Shown::value(60.0, 6);
-        assert_eq!(settled(&overall(), small, &[&first, &second], 0), Shown::value(61.0, 6), "a whole number");
+        assert_eq!(
+            settled(&overall(), small, &[&first, &second], 0, Detail::Index),
+            Shown::value(61.0, 6),
+            "a whole number"
+        );
     }
 }

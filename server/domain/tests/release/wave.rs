@@ -253,7 +253,7 @@ fn seven_units_are_too_few_to_say_what_moves_together() {
     assert_eq!(hidden(together), Some(&HiddenReason::TooFew { threshold: 8 }));
 }
 
-/// A company of two large units and two that are hidden, whose people all give these scores.
+/// A company of three large units and two that are hidden, whose people all give these scores.
 fn with_hidden(two: u8, three: u8) -> Released {
     let people = |number: u128, people: usize, score: Option<u8>| {
         (0..people).map(move |person| {
@@ -262,8 +262,9 @@ fn with_hidden(two: u8, three: u8) -> Released {
         })
     };
     let hidden = people(3, 2, Some(two)).chain(people(4, 3, Some(three)));
-    let responses: Vec<_> = people(1, 30, None).chain(people(2, 31, None)).chain(hidden).collect();
-    one_side(&paired(), Side::Employee, &flat(4), &responses)
+    let responses: Vec<_> =
+        people(1, 30, None).chain(people(2, 31, None)).chain(people(5, 33, None)).chain(hidden).collect();
+    one_side(&paired(), Side::Employee, &flat(5), &responses)
 }
 
 #[test]
@@ -276,6 +277,54 @@ fn agreement_over_units_tells_nothing_of_hidden_ones() {
     assert!(!of(&one).is_empty());
     assert_eq!(of(&one), of(&other), "whatever the five answered");
     assert!(of(&one).iter().all(|cell| cell.shown.n() == Some(2)), "and not how many units are hidden");
+}
+
+#[test]
+fn a_large_unit_tells_less_where_the_rest_is_few() {
+    let released = with_hidden(1, 5);
+    let of = |unit, figure| shown(&released, Some(unit), "reach.1", figure);
+    assert_eq!(of(1, Figure::Index).exact(), Some(50.0));
+    for figure in [Figure::Bands, Figure::Distribution] {
+        assert_eq!(hidden(of(1, figure)), Some(&HiddenReason::ProtectsSibling), "{figure:?}");
+        assert_eq!(hidden(of(2, figure)), None, "{figure:?} of the 31; with the five the 30 stay untold");
+    }
+    let has = |unit, figure| {
+        released
+            .cells()
+            .iter()
+            .any(|cell| cell.unit == Some(self::unit(unit)) && cell.topic == "reach.1" && cell.figure == figure)
+    };
+    assert!(!has(1, Figure::Sd) && has(2, Figure::Sd));
+}
+
+/// How many people stand behind a figure in parts that is shown.
+fn told(released: &Released, unit: Option<u128>, figure: Figure) -> Option<u32> {
+    let wanted = unit.map(self::unit);
+    let is_it = |cell: &&Cell| cell.unit == wanted && cell.topic == "reach.1" && cell.figure == figure;
+    released.cells().iter().find(is_it).and_then(|cell| match cell.shown {
+        Shown::Parts { n, .. } => n,
+        _ => None,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whoever subtracts what is told of units from what is told of all learns of nobody, or of as many as may be told of.
+    #[test]
+    fn no_difference_tells_more_than_its_size(sizes in prop::collection::vec(0usize..45, 2..6), salt in 0usize..50) {
+        let people = |(unit, &size): (usize, &usize)| (0..size).map(move |person| {
+            let score = 1 + (person * 7 + unit * 3 + salt * (person % 3)) % 5;
+            response(Side::Employee, unit as u128 + 1, &[("reach.1", score as u8), ("reach.2", 3)])
+        }).collect::<Vec<_>>();
+        let responses: Vec<_> = sizes.iter().enumerate().flat_map(people).collect();
+        let released = one_side(&paired(), Side::Employee, &flat(sizes.len() as u128), &responses);
+        for (figure, least) in [(Figure::Bands, 10), (Figure::Distribution, 25)] {
+            let Some(all) = told(&released, None, figure) else { continue };
+            let parts: u32 = (1..=sizes.len() as u128).filter_map(|unit| told(&released, Some(unit), figure)).sum();
+            prop_assert!(all == parts || all - parts >= least, "{figure:?} of {} people", all - parts);
+        }
+    }
 }
 
 fn key(cell: &Cell) -> String {

@@ -81,6 +81,8 @@ pub struct TopicResult {
     pub customer: Option<Shown>,
     /// Employees minus customers.
     pub gap: Option<Shown>,
+    /// Whether the gap could be tested.
+    pub is_tested: bool,
     /// Whether the gap survives the correction for many gaps.
     pub is_sure: bool,
     /// Over units: whether both sides move together; of the whole organisation only.
@@ -205,13 +207,18 @@ pub async fn latest_paired(ctx: &Ctx) -> Result<Option<Paired>> {
 }
 
 impl Paired {
+    /// Whether any gap could be tested here; if none could, nothing is said of chance.
+    pub fn is_tested(&self) -> bool {
+        self.topics.iter().any(|topic| topic.is_tested)
+    }
+
     /// What it begins with: the widest gap that is sure, if there is one.
     pub fn finding(&self) -> Finding {
         let sure = self.topics.iter().filter(|topic| topic.is_sure);
         let gaps = sure.filter_map(|topic| Some((topic.key.clone(), topic.gap.as_ref()?.exact()?)));
         let widest = gaps.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
         let gap = widest.map(|(element, gap)| ElementGap { element, gap });
-        Finding { gap, has_wave: true, ..Finding::default() }
+        Finding { gap, has_wave: true, is_tested: self.is_tested(), ..Finding::default() }
     }
 }
 
@@ -233,6 +240,7 @@ fn topic(here: &Cells, overview: &Cells, unit: Option<UnitId>, key: &str, name: 
         employee,
         customer,
         gap: here.joint(unit, key, Figure::Gap).cloned(),
+        is_tested: here.is_tested(unit, key),
         is_sure: here.is_sure(unit, key),
         together: here.joint(None, key, Figure::Together).cloned(),
         alpha: both(Figure::Alpha),

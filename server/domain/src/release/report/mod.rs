@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     answer::{Answers, Response},
-    disclosure::{Rules, slack::BANDS_FROM},
+    disclosure::{Rules, detail::Detail, slack::BANDS_FROM},
     ids::PersonId,
     questionnaire::Frozen,
     relationship::Relationship,
@@ -225,6 +225,7 @@ impl Report<'_> {
         let rules = self.input.rules;
         let guarded = |relationship: &Relationship| rules.upper_bound(relationship.is_external());
         let budget = Budget {
+            detail: Detail::of(count.n()),
             insiders: rules.insiders(),
             upper: group.relationships.iter().any(guarded),
             organisation_sd: None,
@@ -233,7 +234,7 @@ impl Report<'_> {
         let parts: Vec<_> = topic.parts().iter().filter_map(|&part| main[part].as_ref()).collect();
         let mut shown = figures(topic, count, &budget);
         shown.retain(|(figure, _)| matches!(figure, Figure::Index | Figure::Nps));
-        wholes::settle(topic, &mut shown, &parts, count.partial());
+        wholes::settle(topic, &mut shown, &parts, count.partial(), Detail::of(count.n()));
         let mut cells: Vec<_> =
             shown.into_iter().map(|(figure, shown)| cell(&group.key, &topic.key, figure, shown)).collect();
         if count.n() >= BANDS_FROM {
