@@ -4,6 +4,3 @@ CREATE TABLE server_secret (
     only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
     fingerprint BYTEA NOT NULL
 );
-
--- An old survey whose file names no respondents: somebody said that each row is another person.
-ALTER TABLE survey ADD COLUMN rows_are_people BOOLEAN NOT NULL DEFAULT FALSE;

@@ -4,6 +4,3 @@ CREATE TABLE server_secret (
     only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
     fingerprint BLOB NOT NULL
 ) STRICT;
-
--- An old survey whose file names no respondents: somebody said that each row is another person.
-ALTER TABLE survey ADD COLUMN rows_are_people INTEGER NOT NULL DEFAULT FALSE CHECK (rows_are_people IN (0, 1));
