@@ -61,6 +61,8 @@ struct ImportedSurvey {
     period: String,
     /// How many people answered.
     respondents: usize,
+    /// Whether rows named nobody, so that each was counted as another person, as was said.
+    rows_are_people: bool,
 }
 
 /// Imports answers to an old survey and releases them: nothing unless every row is right.
@@ -86,6 +88,7 @@ async fn import(
         release: one.release.0,
         period: one.month.to_string(),
         respondents: one.respondents,
+        rows_are_people: one.rows_are_people,
     });
     Ok((StatusCode::CREATED, Json(shown.collect())))
 }

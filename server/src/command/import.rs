@@ -132,6 +132,9 @@ async fn import_historical(core: &Core, old: &Historical) -> Result<(), String> 
         OldSurvey { title, side, points: old.points, period: old.period.clone(), rows_are_people: old.rows_are_people };
     for one in import_answers(&ctx, &survey, files).await.map_err(|error| said(error, ctx.locale))? {
         println!("{}: {} respondents, released as {}", one.month, one.respondents, one.release);
+        if one.rows_are_people {
+            println!("{}: rows without a respondent were counted as people of their own, as you said.", one.month);
+        }
     }
     Ok(())
 }

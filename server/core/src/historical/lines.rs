@@ -107,8 +107,11 @@ impl Lines {
         };
         match month {
             Err(error) => wrong("period", &|l| text::field_error::month(l, error)),
-            Ok(month) if month > known.kept.begun => wrong("period", &|l| text::field_errors::month_ahead(l, month)),
-            Ok(_) => {}
+            Ok(month) => {
+                if let Err(fault) = month.kept(known.kept.begun) {
+                    wrong("period", &|l| text::field_error::month_kept(l, fault));
+                }
+            }
         }
         let respondent = columns.cell(row, "respondent");
         if respondent.is_empty() {

@@ -64,6 +64,8 @@ pub struct Imported {
     pub month: Month,
     /// How many people answered it.
     pub respondents: usize,
+    /// Whether rows named nobody, so that each was counted as another person, as was said.
+    pub rows_are_people: bool,
 }
 
 /// The answers of one period.
@@ -112,7 +114,7 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
     let mut imported = Vec::new();
     for (survey, month, respondents) in surveys {
         let release = release::release_closed(&ctx.core, ctx.organisation, survey).await?;
-        imported.push(Imported { survey, release, month, respondents });
+        imported.push(Imported { survey, release, month, respondents, rows_are_people });
     }
     Ok(imported)
 }

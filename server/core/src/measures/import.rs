@@ -216,10 +216,8 @@ fn unit(line: &ReadingLine, known: &Known) -> Read<UnitId> {
 fn month(line: &ReadingLine, known: &Known) -> Read<Month> {
     let month = Month::parse_typed(&line.month)
         .map_err(|_| wrong(line.row, "month", &line.month, text::measures::not_a_month))?;
-    match month > known.begun {
-        true => Err(Problem::row(line.row, "month", |l| text::field_errors::month_ahead(l, month))),
-        false => Ok(month),
-    }
+    let told = |fault| Problem::row(line.row, "month", |l| text::field_error::month_kept(l, fault));
+    month.kept(known.begun).map_err(told)
 }
 
 fn value(line: &ReadingLine) -> Read<f64> {

@@ -145,13 +145,17 @@ both_engines!(a_file_without_respondents_needs_a_word_that_is_kept, |t| {
 
 both_engines!(months_that_have_not_begun_and_empty_cells_are_named, |t| {
     departments(&t.ctx).await;
-    let bad = "unit,item,value,period,respondent\nD1,a,4,2026-12,x\n,a,,,y\nD1,a,4,1405/08,z\n";
+    let bad = "unit,item,value,period,respondent\nD1,a,4,2026-12,x\n,a,,,y\nD1,a,4,1405/08,z\n\
+        D1,a,4,0001-01,u\nD1,a,4,9999-12,v\nD1,a,1e308,2026-08,w\nD1,a,NaN,2026-08,w\nD1,a,inf,2026-08,w\n";
     let Err(Error::Invalid(problems)) = import_answers(&t.ctx, &old_survey(), file(bad)).await else {
         panic!("is refused")
     };
     let named: Vec<_> =
         problems.iter().map(|p| (p.row.unwrap_or_default(), p.field.as_deref().unwrap_or(""))).collect();
-    assert_eq!(named, [(2, "period"), (3, "unit"), (3, "period"), (3, "value")]);
+    let first = [(2, "period"), (3, "unit"), (3, "period"), (3, "value")];
+    let far = [(5, "period"), (6, "period"), (7, "value"), (8, "value"), (9, "value")];
+    assert_eq!(named, [first.as_slice(), &far].concat());
+    assert!(problems[4].message.en.contains("before January 1900"), "{problems:?}");
     let quotation = |text: &str| text.contains("\u{2068}\u{2069}");
     assert!(!problems.iter().any(|problem| quotation(&problem.message.en) || quotation(&problem.message.fa)));
     assert!(problems[2].message.en.contains("November 2025"), "a month, not a day: {}", problems[2].message.en);

@@ -141,14 +141,20 @@ both_engines!(figures_and_months_that_cannot_be_are_named, |t| {
         ["revenue", "1", "2026-12", "5"],
         ["revenue", "1", "۱۴۰۵/۱۰", "5"],
         ["", "", "", "5"],
+        ["revenue", "1", "0001-01", "5"],
+        ["revenue", "1", "9999-12", "5"],
+        ["revenue", "1", "2026-10", "NaN"],
+        ["revenue", "1", "2026-10", "inf"],
     ]);
     let error = preview_lines(&t.ctx, &bad).await.expect_err("is refused");
     let Error::Invalid(found) = &error else { panic!("{error:?}") };
     let empty = |problem: &ayeneh_core::Problem| problem.message.en.contains("\u{2068}\u{2069}");
     assert!(!found.iter().any(empty), "no empty quotations: {found:?}");
     let named = problems(error);
-    let expected = [(2, "value"), (3, "value"), (4, "month"), (5, "month"), (6, "measure"), (6, "unit"), (6, "month")];
-    let expected: Vec<_> = expected.map(|(row, field)| (Some(row), Some(field.to_owned()))).into();
+    let first = [(2, "value"), (3, "value"), (4, "month"), (5, "month"), (6, "measure"), (6, "unit"), (6, "month")];
+    let far = [(7, "month"), (8, "month"), (9, "value"), (10, "value")];
+    let expected = first.into_iter().chain(far);
+    let expected: Vec<_> = expected.map(|(row, field)| (Some(row), Some(field.to_owned()))).collect();
     assert_eq!(named, expected);
     // Aban has begun: it is kept under November.
     assert_eq!(preview_lines(&t.ctx, &lines(&[["revenue", "1", "۱۴۰۵/۰۸", "5"]])).await.expect("is right").new, 1);

@@ -267,13 +267,13 @@ both_engines!(tenure_that_cannot_be_is_named, |t| {
     }
 });
 
-both_engines!(a_file_wrong_in_every_row_names_a_thousand, |t| {
+both_engines!(a_file_wrong_in_every_row_names_a_hundred, |t| {
     let mut text = String::from(HEAD);
-    for row in 0..1_500 {
+    for row in 0..600 {
         writeln!(text, "{row},,p{row}@narvan.example,HQ,,,,staff,1").expect("a String takes any text");
     }
     let found = problems(&t.ctx, &text).await;
-    assert_eq!(found.len(), 1_001);
+    assert_eq!(found.len(), 101);
     let last = found.last().expect("is there");
     assert_eq!(last.field.as_deref(), Some("more"));
     assert!(last.message.en.contains("500") && last.row.is_none(), "{last:?}");
