@@ -17,6 +17,8 @@ mod proxies;
 mod respond;
 mod results;
 mod scope;
+mod scope_company;
+mod scope_walk;
 mod sign_in;
 mod stop;
 mod surveys;

@@ -10,6 +10,7 @@ mod overview;
 mod progress;
 mod replace;
 mod settle;
+mod sight;
 pub mod store;
 mod talk;
 pub mod talk_store;

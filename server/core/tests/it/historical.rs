@@ -146,7 +146,7 @@ both_engines!(a_file_without_respondents_needs_a_word_that_is_kept, |t| {
 both_engines!(months_that_have_not_begun_and_empty_cells_are_named, |t| {
     departments(&t.ctx).await;
     let bad = "unit,item,value,period,respondent\nD1,a,4,2026-12,x\n,a,,,y\nD1,a,4,1405/08,z\n\
-        D1,a,4,0001-01,u\nD1,a,4,9999-12,v\nD1,a,1e308,2026-08,w\nD1,a,NaN,2026-08,w\nD1,a,inf,2026-08,w\n";
+        D1,a,4,1750-01,u\nD1,a,4,9999-12,v\nD1,a,1e308,2026-08,w\nD1,a,NaN,2026-08,w\nD1,a,inf,2026-08,w\n";
     let Err(Error::Invalid(problems)) = import_answers(&t.ctx, &old_survey(), file(bad)).await else {
         panic!("is refused")
     };

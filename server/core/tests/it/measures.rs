@@ -141,7 +141,7 @@ both_engines!(figures_and_months_that_cannot_be_are_named, |t| {
         ["revenue", "1", "2026-12", "5"],
         ["revenue", "1", "۱۴۰۵/۱۰", "5"],
         ["", "", "", "5"],
-        ["revenue", "1", "0001-01", "5"],
+        ["revenue", "1", "1750-01", "5"],
         ["revenue", "1", "9999-12", "5"],
         ["revenue", "1", "2026-10", "NaN"],
         ["revenue", "1", "2026-10", "inf"],

@@ -12,7 +12,11 @@ use std::{fmt, str::FromStr};
 use icu_calendar::{Date as IcuDate, Iso, types::RataDie};
 use serde::{Deserialize, Serialize};
 
-pub use self::{jalali::Jalali, month::{Month, MonthFault}, typed::DateError};
+pub use self::{
+    jalali::Jalali,
+    month::{Month, MonthFault},
+    typed::DateError,
+};
 
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;
