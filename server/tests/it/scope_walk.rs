@@ -223,7 +223,6 @@ on_both!(the_same_walk_sees_the_branch_with_a_role_for_everything, |app| {
         "/surveys",
         "/surveys/{id}/assessment",
         "/surveys/{id}/links",
-        "/surveys/{id}/release/cells",
         "/surveys/{id}/release/comments",
         "/units",
     ] {
