@@ -24,7 +24,8 @@ use crate::{
 /// Shows the account.
 pub async fn show(request: Request) -> Result<Response, Error> {
     let ctx = request.ctx()?;
-    let AccountDetail { account, contacts, stopped, units } = customers::find(ctx, request.id("id")?).await?;
+    let AccountDetail { account, contacts, elsewhere, stopped, units } =
+        customers::find(ctx, request.id("id")?).await?;
     let l = request.locale;
     let manages = units.tree().reaches(&ctx.reach(Right::CustomersManage), account.unit);
     let done = (request.query.get("done") == "contact").then(|| words::contact_changed(l));
@@ -49,7 +50,8 @@ pub async fn show(request: Request) -> Result<Response, Error> {
                     <div><dt>{words::column_code(l)}</dt><dd><bdi>{account.code}</bdi></dd></div>
                 </dl>
             </section>
-            <Panel title=words::contacts(l) id="contacts">{people(l, contacts, manages, &stopped)}</Panel>
+            <Panel title=words::contacts(l) id="contacts">{people(l, contacts, elsewhere, manages, &stopped)}
+            </Panel>
         }
     })))
 }
@@ -57,9 +59,14 @@ pub async fn show(request: Request) -> Result<Response, Error> {
 fn people(
     l: Locale,
     contacts: Vec<Contact>,
+    elsewhere: usize,
     manages: bool,
     stopped: &BTreeMap<ContactId, Date>,
 ) -> impl IntoView + use<> {
+    let more = (elsewhere > 0).then(|| view! { <p class="small soft">{words::contacts_elsewhere(l, elsewhere)}</p> });
+    if contacts.is_empty() && elsewhere > 0 {
+        return more.into_any();
+    }
     if contacts.is_empty() {
         return view! { <p class="soft">{words::no_contacts(l)}</p> }.into_any();
     }
@@ -81,7 +88,7 @@ fn people(
         ]
     };
     let rows = contacts.into_iter().map(row).collect();
-    view! { <Table caption=words::contacts(l) columns rows kind=TableKind::Stacks/> }.into_any()
+    view! { <Table caption=words::contacts(l) columns rows kind=TableKind::Stacks/>{more} }.into_any()
 }
 
 /// The name, leading to the form for who may change it.

@@ -6,7 +6,7 @@ use ayeneh_core::{
     import::{DraftKind, discard, draft_files, keep},
     people,
 };
-use ayeneh_domain::ids::ImportDraftId;
+use ayeneh_domain::{ids::ImportDraftId, permission::Right};
 use ayeneh_text::{customers as words, importing};
 use leptos::prelude::*;
 
@@ -38,10 +38,11 @@ pub async fn send(request: Request) -> Result<Response, Error> {
 
 /// An example to start from.
 pub async fn example(request: Request) -> Result<Response, Error> {
-    let units = people::units(request.ctx()?).await?;
-    // A unit that exists, so that the example can be imported as it is.
-    let unit = units.depth_first().last().map(|(unit, _)| unit.code.clone()).unwrap_or_default();
-    Ok(example_file(&request, "customers", |locale| import::example(locale, &unit)))
+    let ctx = request.ctx()?;
+    let (units, reach) = (people::units(ctx).await?, ctx.require(Right::CustomersManage)?);
+    // A unit that exists and is in reach, so that the example can be imported as it is.
+    let unit = units.reached(&reach).last().map(|(unit, _)| unit.code.clone()).unwrap_or_default();
+    example_file(&request, "customers", |locale| import::example(locale, &unit))
 }
 
 /// Shows what would happen.

@@ -3,7 +3,7 @@
 mod preview;
 mod problems;
 
-use ayeneh_core::import::ImportFile;
+use ayeneh_core::{Error, import::ImportFile};
 use ayeneh_domain::bilingual::Locale;
 use ayeneh_text::importing as words;
 use leptos::prelude::*;
@@ -27,13 +27,17 @@ pub fn files(request: &Request) -> Vec<ImportFile> {
 }
 
 /// An example file to download. The last part of the path names its language.
-pub fn example(request: &Request, name: &str, write: impl FnOnce(Locale) -> String) -> Response {
+pub fn example(
+    request: &Request,
+    name: &str,
+    write: impl FnOnce(Locale) -> Result<Vec<u8>, Error>,
+) -> Result<Response, Error> {
     let locale = Locale::from_tag(request.part("locale")).unwrap_or(request.locale);
-    Response::Download {
+    Ok(Response::Download {
         name: format!("{name}-{}.csv", locale.tag()),
         media_type: "text/csv; charset=utf-8",
-        bytes: write(locale).into_bytes(),
-    }
+        bytes: write(locale)?,
+    })
 }
 
 /// Example files in both languages.

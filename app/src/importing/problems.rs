@@ -1,14 +1,14 @@
 //! What has to change in a file: row, column, and what to write instead.
 
-use ayeneh_core::{Problem, import::Column as Known};
+use ayeneh_core::{
+    Problem,
+    import::{Column as Known, MORE},
+};
 use ayeneh_domain::bilingual::Locale;
 use ayeneh_text::{figure, importing as words};
 use leptos::prelude::*;
 
 use crate::ui::table::{Column, Table, TableKind};
-
-/// How many problems a page shows; correcting these usually corrects many of the rest.
-const SHOWN: usize = 200;
 
 /// The problems of a file.
 #[component]
@@ -20,15 +20,16 @@ pub fn ProblemTable(
     /// Its language.
     locale: Locale,
 ) -> impl IntoView {
+    let (more, problems): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|problem| problem.field.as_deref() == Some(MORE));
     let count = problems.len();
-    let rows: Vec<Vec<AnyView>> = problems.into_iter().take(SHOWN).map(|problem| row(problem, known, locale)).collect();
+    let rows: Vec<Vec<AnyView>> = problems.into_iter().map(|problem| row(problem, known, locale)).collect();
     let columns = vec![
         Column::words(words::column_row(locale)),
         Column::words(words::column_column(locale)),
         Column::words(words::column_change(locale)),
     ];
-    let advice =
-        if count > SHOWN { words::problems_first(locale, SHOWN) } else { words::problems_all(locale).to_owned() };
+    let advice = more.first().map_or(words::problems_all(locale), |more| more.message.get(locale)).to_owned();
     let title = words::problems(locale, count);
     view! {
         <section class="panel" aria-labelledby="problems">

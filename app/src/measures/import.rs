@@ -1,15 +1,16 @@
 //! `/measures/import`: a file is looked at first; what is confirmed is what was looked at.
 
 use ayeneh_core::{
-    Error,
-    import::{DraftKind, ImportFile, discard, draft_files, keep},
-    measures::{ReadingsImport, import_files, preview_files, sample as sample_file},
+    Error, Problem,
+    import::{DraftKind, ImportFile, MORE, discard, draft_files, keep},
+    measures::{READING_COLUMNS, ReadingsImport, import_files, preview_files, sample as sample_file},
 };
 use ayeneh_domain::bilingual::Locale;
-use ayeneh_text::{date, figure, measures as words};
+use ayeneh_text::{date, measures as words};
 use leptos::prelude::*;
 
 use crate::{
+    importing::ProblemTable,
     layout::{self, problem_summary},
     routing::{FormProblems, Request, Response},
     ui::{
@@ -17,13 +18,8 @@ use crate::{
         field::{Common, FileField},
         head::{SentenceHead, Trail},
         note::{Note, Tone},
-        panel::Panel,
-        table::{Column, Table, TableKind},
     },
 };
-
-/// At most so many wrong rows are shown.
-const MOST_ROWS: usize = 100;
 
 /// Shows the form.
 pub async fn show(request: Request) -> Result<Response, Error> {
@@ -73,10 +69,11 @@ pub async fn sample(request: Request) -> Result<Response, Error> {
 fn page(request: &Request, problems: &FormProblems) -> Response {
     let l = request.locale;
     // What is wrong in a row stands in the table of rows; only what concerns the whole file leads to its field.
-    let (of_rows, of_file): (Vec<_>, Vec<_>) = problems.0.iter().cloned().partition(|problem| problem.row.is_some());
+    let in_table = |problem: &Problem| problem.row.is_some() || problem.field.as_deref() == Some(MORE);
+    let (rows, of_file): (Vec<_>, Vec<_>) = problems.0.iter().cloned().partition(in_table);
     let of_file = FormProblems(of_file);
     let html = layout::page(request, words::import_title(l), || {
-        let in_rows = (!of_rows.is_empty()).then(|| ayeneh_text::importing::problems(l, of_rows.len()));
+        let in_rows = (!rows.is_empty()).then(|| ayeneh_text::importing::problems(l, rows.len()));
         let common = Common {
             name: "file".into(),
             label: words::import_file(l).into(),
@@ -95,7 +92,7 @@ fn page(request: &Request, problems: &FormProblems) -> Response {
                     <ButtonLink href="/measures/sample" label=words::import_sample(l) weight=Weight::Quiet/>
                 </p>
             </form>
-            {wrong_rows(problems, l)}
+            {(!rows.is_empty()).then(|| view! { <ProblemTable problems=rows known=READING_COLUMNS locale=l/> })}
         }
     });
     Response::Page { status: problems.status(), html }
@@ -107,33 +104,6 @@ fn trail(l: Locale) -> Trail {
         here: words::import_title(l).to_owned(),
         name: words::title(l).to_owned(),
     }
-}
-
-fn wrong_rows(problems: &FormProblems, l: Locale) -> Option<AnyView> {
-    let wrong: Vec<_> = problems.0.iter().filter(|problem| problem.row.is_some()).take(MOST_ROWS).collect();
-    let column = |field: &str| match field {
-        "measure" => words::column_measure(l).to_owned(),
-        "unit" => words::column_unit(l).to_owned(),
-        "month" => words::column_month(l).to_owned(),
-        "value" => words::column_value(l).to_owned(),
-        _ => String::new(),
-    };
-    let rows: Vec<Vec<AnyView>> = wrong
-        .iter()
-        .map(|problem| {
-            vec![
-                figure::integer(l, problem.row.unwrap_or_default()).into_any(),
-                column(problem.field.as_deref().unwrap_or_default()).into_any(),
-                problem.message.get(l).to_owned().into_any(),
-            ]
-        })
-        .collect();
-    let columns =
-        vec![Column::figures(words::row(l)), Column::words(words::column(l)), Column::words(words::what_to_change(l))];
-    (!rows.is_empty()).then(|| {
-        let caption = words::what_to_change(l);
-        view! { <Panel title=caption id="rows"><Table caption columns rows kind=TableKind::Stacks/></Panel> }.into_any()
-    })
 }
 
 fn preview(request: &Request, import: &ReadingsImport, draft: String) -> Response {
@@ -166,6 +136,7 @@ fn facts(import: &ReadingsImport, l: Locale) -> Vec<String> {
         (import.new, words::import_new as fn(Locale, usize) -> String),
         (import.changed, words::import_changed),
         (import.unchanged, words::import_unchanged),
+        (import.left_out, words::import_left_out),
         (import.units, words::import_units),
     ];
     let mut facts: Vec<String> = counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, write)| write(l, n)).collect();

@@ -5,7 +5,7 @@ use ayeneh_core::{
     measures::{self, Measure, SetTarget, TargetForm},
     people::{self, Unit},
 };
-use ayeneh_domain::{bilingual::Locale, ids::UnitId};
+use ayeneh_domain::{bilingual::Locale, ids::UnitId, permission::Right};
 use ayeneh_text::{figure, measures as words};
 use leptos::prelude::*;
 
@@ -55,8 +55,8 @@ async fn known(request: &Request) -> Result<Known, Error> {
     let (all, targets) = measures::list(ctx).await?;
     let key = request.part("key");
     let measure = all.into_iter().find(|measure| measure.key == key).ok_or(Error::NotFound)?;
-    let units = people::units(ctx).await?;
-    let units = units.depth_first().map(|(unit, depth)| (unit.clone(), depth)).collect();
+    let (units, reach) = (people::units(ctx).await?, ctx.require(Right::MeasuresManage)?);
+    let units = units.reached(&reach).into_iter().map(|(unit, depth)| (unit.clone(), depth)).collect();
     let targets = targets.into_iter().filter(|set| set.measure == measure.id).collect();
     Ok(Known { measure, targets, units })
 }

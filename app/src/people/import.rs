@@ -37,7 +37,7 @@ pub async fn send(request: Request) -> Result<Response, Error> {
 
 /// An example to start from.
 pub async fn example(request: Request) -> Result<Response, Error> {
-    Ok(example_file(&request, "people", import::example))
+    example_file(&request, "people", import::example)
 }
 
 /// Shows what would happen.

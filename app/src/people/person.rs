@@ -2,7 +2,7 @@
 
 use ayeneh_core::{
     Ctx, Error, Problem,
-    people::{self, Person, PersonDetail, Units},
+    people::{self, Manager, Person, PersonDetail, Units},
     recognition,
 };
 use ayeneh_domain::{
@@ -82,7 +82,7 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
     let request = Request { path: format!("/people/{}", detail.person.id), ..request.clone() };
     let done = done(l, request.query.get("done"), &title);
     let html = layout::page(&request, &title, || {
-        let PersonDetail { person, manager, reports, grants, units } = detail;
+        let PersonDetail { person, manager, reports, reports_elsewhere, grants, units } = detail;
         let trail = Trail {
             above: vec![(words::title(l).into(), "/people".into())],
             here: person.name.clone(),
@@ -102,7 +102,7 @@ async fn page(request: &Request, problems: FormProblems) -> Result<Response, Err
             {acts}
             {general(l, &problems)}
             {facts(l, &person, manager.as_ref())}
-            {reports_panel(l, &person, reports, &units)}
+            {reports_panel(l, &person, reports, reports_elsewhere, &units)}
             {thanked.map(|thanked| thanks_panel(l, &person, &thanked))}
             <Panel title=words::roles(l) id="roles">
                 {held}
@@ -166,8 +166,9 @@ fn general(l: Locale, problems: &FormProblems) -> impl IntoView + use<> {
         .collect_view()
 }
 
-fn facts(l: Locale, person: &Person, manager: Option<&Person>) -> impl IntoView + use<> {
+fn facts(l: Locale, person: &Person, manager: Option<&Manager>) -> impl IntoView + use<> {
     let manager = match manager {
+        Some(manager) if !manager.reached => view! { <bdi>{manager.name.clone()}</bdi> }.into_any(),
         Some(manager) => {
             let (href, name) = (format!("/people/{}", manager.id), manager.name.clone());
             view! { <a href=href><bdi>{name}</bdi></a> }.into_any()
@@ -194,13 +195,22 @@ fn facts(l: Locale, person: &Person, manager: Option<&Person>) -> impl IntoView 
     }
 }
 
-fn reports_panel(l: Locale, person: &Person, reports: Vec<Person>, units: &Units) -> impl IntoView + use<> {
-    let list = if reports.is_empty() {
+fn reports_panel(
+    l: Locale,
+    person: &Person,
+    reports: Vec<Person>,
+    elsewhere: usize,
+    units: &Units,
+) -> impl IntoView + use<> {
+    let more = (elsewhere > 0).then(|| view! { <p class="small soft">{words::reports_elsewhere(l, elsewhere)}</p> });
+    let list = if reports.is_empty() && elsewhere > 0 {
+        ().into_any()
+    } else if reports.is_empty() {
         view! { <p class="soft">{words::no_reports(l, &person.name)}</p> }.into_any()
     } else {
         table(l, reports, units).into_any()
     };
-    view! { <Panel title=words::reports(l) id="reports">{list}</Panel> }
+    view! { <Panel title=words::reports(l) id="reports">{list}{more}</Panel> }
 }
 
 fn roles(l: Locale, ctx: &Ctx, person: &Person, grants: &[Grant], units: &Units) -> impl IntoView + use<> {

@@ -77,6 +77,7 @@ pub(super) fn page(
                     <ButtonLink href=format!("/surveys/{}/raters", survey.id) label=words::correct_raters(l)/>
                 })}
                 <ButtonLink href=format!("/surveys/{}/edit", survey.id) label=words::change_draft(l)/>
+                <ButtonLink href=format!("/surveys/{}/preview", survey.id) label=text::samples::link(l)/>
                 <ButtonLink href=copy_address(survey) label=words::copy(l) weight=Weight::Quiet/>
                 <Button label=words::discard(l) weight=Weight::Quiet name="act" value="discard"/>
             </form>

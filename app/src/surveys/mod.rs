@@ -9,6 +9,7 @@ mod one;
 mod raters;
 mod raters_of;
 mod running;
+mod samples;
 pub(crate) mod turnout;
 mod unit_choice;
 pub(crate) mod words;
@@ -31,6 +32,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/surveys/{id}", launches, one::act),
         Route::get("/surveys/{id}/edit", launches, edit::show),
         Route::post("/surveys/{id}/edit", launches, edit::change),
+        Route::get("/surveys/{id}/preview", launches, samples::show),
         Route::get("/surveys/{id}/raters", launches, raters::show),
         Route::post("/surveys/{id}/raters", launches, raters::act).with_files(),
         Route::get("/surveys/{id}/raters.csv", launches, raters::file),

@@ -256,6 +256,8 @@ fn ending(request: &Request, survey: &Survey, problems: &FormProblems) -> impl I
 }
 
 fn promise(l: Locale, survey: &Survey) -> impl IntoView + use<> {
-    let lines = survey.promise.get(l).lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
+    let of_file = survey.rows_are_people.then(|| text::historical::rows_are_people(l));
+    let lines = survey.promise.get(l).lines().chain(of_file);
+    let lines = lines.map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
     view! { <Panel title=words::promise_head(l) id="promise"><ul class="lines small">{lines}</ul></Panel> }
 }

@@ -39,7 +39,10 @@ struct OldAnswers {
     /// The month of rows that name none: `2026-08`, or a Jalali one.
     #[serde(default)]
     period: String,
-    /// The answers as CSV: `unit`, `item`, `value`; if known `period`, `respondent`, `item_fa`, `item_en`.
+    /// Says that each row is another person. Needed where the file has no `respondent`; kept and shown with the survey.
+    #[serde(default)]
+    rows_are_people: bool,
+    /// The answers as CSV: `unit`, `item`, `value`, `respondent`; if known `period`, `item_fa`, `item_en`.
     csv: String,
 }
 
@@ -58,6 +61,8 @@ struct ImportedSurvey {
     period: String,
     /// How many people answered.
     respondents: usize,
+    /// Whether rows named nobody, so that each was counted as another person, as was said.
+    rows_are_people: bool,
 }
 
 /// Imports answers to an old survey and releases them: nothing unless every row is right.
@@ -69,8 +74,13 @@ async fn import(
 ) -> Result<(StatusCode, Json<Vec<ImportedSurvey>>), ApiError> {
     let wrong_side = || Error::invalid(Problem::field("side", |l| ayeneh_text::field_errors::choose(l).to_owned()));
     let side = said(&ctx, Side::from_key(&old.side).ok_or_else(wrong_side))?;
-    let survey =
-        OldSurvey { title: Bilingual::new(old.title.fa, old.title.en), side, points: old.points, period: old.period };
+    let survey = OldSurvey {
+        title: Bilingual::new(old.title.fa, old.title.en),
+        side,
+        points: old.points,
+        period: old.period,
+        rows_are_people: old.rows_are_people,
+    };
     let file = ImportFile { name: "answers.csv".into(), bytes: old.csv.into_bytes() };
     let imported = said(&ctx, historical::import_answers(&ctx, &survey, vec![file]).await)?;
     let shown = imported.into_iter().map(|one| ImportedSurvey {
@@ -78,6 +88,7 @@ async fn import(
         release: one.release.0,
         period: one.month.to_string(),
         respondents: one.respondents,
+        rows_are_people: one.rows_are_people,
     });
     Ok((StatusCode::CREATED, Json(shown.collect())))
 }

@@ -85,14 +85,13 @@ struct RoleGrant {
     unit: Option<Uuid>,
 }
 
-/// The unit tree, by code.
+/// The units that the token may see and those above them, by code.
 #[utoipa::path(get, path = "/units", tag = "people", security(("bearer" = [])), params(Part),
     responses((status = OK, body = Page<Unit>)))]
 async fn units(Caller(ctx, _): Caller, Query(part): Query<Part>) -> Result<Json<Page<Unit>>, ApiError> {
-    said(&ctx, ctx.require(Right::PeopleView))?;
+    let reach = said(&ctx, ctx.require(Right::PeopleView))?;
     let units = said(&ctx, people::units(&ctx).await)?;
-    let mut units: Vec<Unit> = units.depth_first().map(|(unit, _)| Unit::from(unit)).collect();
-    units.sort_by(|a, b| a.code.cmp(&b.code));
+    let units = units.with_those_above(&reach).into_iter().map(Unit::from).collect();
     said(&ctx, part.cut(units, |unit| unit.code.clone())).map(Json)
 }
 

@@ -192,7 +192,7 @@ async fn links(Caller(ctx, _): Caller, Query(wanted): Query<WantedLinks>) -> Res
 fn month(typed: Option<&str>) -> Result<Option<Month>, Error> {
     let parse = |typed: &str| {
         Month::parse_typed(typed)
-            .map_err(|problem| Error::invalid(Problem::field("month", |l| text::field_error::date(l, problem))))
+            .map_err(|problem| Error::invalid(Problem::field("month", |l| text::field_error::month(l, problem))))
     };
     typed.map(parse).transpose()
 }

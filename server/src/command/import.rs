@@ -48,7 +48,7 @@ pub struct Source {
 /// An old survey.
 #[derive(Debug, Args)]
 pub struct Historical {
-    /// CSV or XLSX: unit, item, value; if known period, respondent, item_fa, item_en.
+    /// CSV or XLSX: unit, item, value, respondent; if known period, item_fa, item_en.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -68,6 +68,9 @@ pub struct Historical {
     /// The month of rows that name none, e.g. 2026-08.
     #[arg(long, default_value = "")]
     period: String,
+    /// Say that each row is another person, where the file has no column respondent. Kept and shown with the survey.
+    #[arg(long)]
+    rows_are_people: bool,
 }
 
 /// Runs `ayeneh import …`.
@@ -114,6 +117,9 @@ async fn import_measures(core: &Core, source: &Source) -> Result<(), String> {
     };
     let import = import.map_err(|error| said(error, ctx.locale))?;
     println!("readings: {} new, {} changed, {} unchanged", import.new, import.changed, import.unchanged);
+    if import.left_out > 0 {
+        println!("{} rows have no value yet and are left out.", import.left_out);
+    }
     outcome(source, import.new + import.changed == 0);
     Ok(())
 }
@@ -122,9 +128,13 @@ async fn import_historical(core: &Core, old: &Historical) -> Result<(), String> 
     let side = Side::from_key(&old.side).ok_or("--side must be employee or customer")?;
     let (ctx, files) = acting_with(core, &old.acting, &old.files).await?;
     let title = Bilingual::new(typed("--title-fa", &old.title_fa)?, typed("--title-en", &old.title_en)?);
-    let survey = OldSurvey { title, side, points: old.points, period: old.period.clone() };
+    let survey =
+        OldSurvey { title, side, points: old.points, period: old.period.clone(), rows_are_people: old.rows_are_people };
     for one in import_answers(&ctx, &survey, files).await.map_err(|error| said(error, ctx.locale))? {
         println!("{}: {} respondents, released as {}", one.month, one.respondents, one.release);
+        if one.rows_are_people {
+            println!("{}: rows without a respondent were counted as people of their own, as you said.", one.month);
+        }
     }
     Ok(())
 }

@@ -296,3 +296,27 @@ fn an_address_in_two_organisations_is_no_guess() {
     let said = refused(&place.run(&["import", "people", "x.csv", "--email", "hr@narvan.example"], &[]));
     assert!(said.contains("--organisation"), "{said}");
 }
+
+#[test]
+fn old_answers_without_respondents_need_a_word() {
+    let place = Place::sqlite();
+    works(&place.found(&[]));
+    let rows: String = (0..12).map(|n| format!("1,How was it?,{},2025-08\n", 1 + n % 5)).collect();
+    fs::write(place.folder.join("old.csv"), format!("unit,item,value,period\n{rows}")).expect("writes");
+    let import = ["import", "historical", "old.csv", "--email", "hr@narvan.example", "--title-fa", "قدیمی"];
+    let import = [import.as_slice(), &["--title-en", "Old"]].concat();
+    let said = refused(&place.run(&import, &[]));
+    assert!(said.contains("--rows-are-people"), "{said}");
+    let said = works(&place.run(&[import.as_slice(), &["--rows-are-people"]].concat(), &[]));
+    assert!(said.contains("12 respondents") && said.contains("were counted as people of their own"), "{said}");
+}
+
+#[test]
+fn of_a_file_wrong_in_every_row_a_hundred_rows_are_printed() {
+    let place = Place::sqlite();
+    works(&place.found(&[]));
+    let rows: String = (0..250).map(|n| format!("{n},,p{n}@narvan.example,1\n")).collect();
+    fs::write(place.folder.join("people.csv"), format!("code,name,email,unit\n{rows}")).expect("writes");
+    let said = refused(&place.run(&["import", "people", "people.csv", "--email", "hr@narvan.example"], &[]));
+    assert!(said.lines().count() < 110 && said.contains("۱۵۰"), "{said}");
+}

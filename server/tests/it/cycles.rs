@@ -68,6 +68,13 @@ on_both!(settings_with_problems_keep_what_was_typed, |app| {
     let shown = hr.get(&saved.location).await.expect(200);
     assert!(shown.has("ذخیره شد.") && shown.has("value=\"manager\" checked"));
 
+    let preview = format!("{page}/preview");
+    assert!(hr.get(&page).await.expect(200).has(&preview));
+    let told = hr.get(&preview).await.expect(200);
+    assert!(told.has("id=\"manager\"") && told.has("پس از گفت‌وگو با مدیر") && told.has("Choose who rates you"));
+    let others = app.signed_in(&app.person("e3", Role::Employee, None).await).await;
+    others.get(&preview).await.expect(403);
+
     hr.post(&page, &[("act", "ask_for_nominations")]).await.expect(303);
     hr.post(&settings, &SETTINGS).await.expect(409);
     assert!(hr.get(&settings).await.expect(200).has("disabled"));

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A cycle about `e1` whose report is open: its address, the subject and the manager.
-async fn opened(app: &App, hr: &Browser) -> (String, Ctx, Ctx) {
+pub async fn opened(app: &App, hr: &Browser) -> (String, Ctx, Ctx) {
     let manager = app.person("m1", Role::Employee, None).await;
     let subject = report(app, "e1", &manager).await;
     for code in ["e2", "e3", "e4"] {

@@ -1,6 +1,11 @@
 //! What to change in a field: the errors of the domain in words.
 
-use ayeneh_domain::{answer::AnswerFault, calendar::DateError, mail_address::MailAddressError, plain_text::TextFault};
+use ayeneh_domain::{
+    answer::AnswerFault,
+    calendar::{DateError, Month, MonthFault},
+    mail_address::MailAddressError,
+    plain_text::TextFault,
+};
 
 use crate::{Locale, alignment, field_errors, figure, isolate, respond};
 
@@ -20,6 +25,24 @@ pub fn date(locale: Locale, error: DateError) -> String {
         DateError::DayOutOfRange { given, last } => {
             field_errors::date_day_out_of_range(locale, number(given), number(i32::from(last)))
         }
+    }
+}
+
+/// Why a typed month was not understood: as for a date, but nobody is asked for a day.
+pub fn month(locale: Locale, error: DateError) -> String {
+    match error {
+        DateError::Empty => field_errors::month_empty(locale).to_owned(),
+        DateError::Unreadable | DateError::DayOutOfRange { .. } => field_errors::month_unreadable(locale).to_owned(),
+        DateError::YearNeeded => field_errors::month_year_needed(locale).to_owned(),
+        DateError::YearOutOfRange { .. } | DateError::MonthOutOfRange { .. } => date(locale, error),
+    }
+}
+
+/// Why nothing can be kept for a month.
+pub fn month_kept(locale: Locale, fault: MonthFault) -> String {
+    match fault {
+        MonthFault::Ahead(month) => field_errors::month_ahead(locale, month),
+        MonthFault::LongAgo => field_errors::month_long_ago(locale, Month::EARLIEST_KEPT),
     }
 }
 
@@ -82,6 +105,14 @@ mod tests {
         let error = DateError::MonthOutOfRange { given: 13 };
         assert_eq!(date(Locale::Fa, error), "ماه ۱۳ نداریم. ماه را از ۱ تا ۱۲ بنویسید.");
         assert_eq!(date(Locale::En, error), "There is no month 13. Use 1 to 12.");
+    }
+
+    #[test]
+    fn a_month_that_cannot_be_kept_says_why() {
+        let said = month_kept(Locale::En, MonthFault::LongAgo);
+        assert_eq!(said, "Months before January 1900 are not kept. Check the year.");
+        let ahead = Month::new(9999, 12).map(MonthFault::Ahead).expect("a month");
+        assert_eq!(month_kept(Locale::En, ahead), "December 9999 has not begun. Write a month that has.");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn told(l: Locale, paired: &Paired) -> ResultsPage {
         moved: made.moved(),
         comments: made.comments(),
         download: Some(format!("/results/{}/cells{unit}", paired.survey.id)),
-        release: release_line(l, &paired.release),
+        release: from(l, paired),
     }
 }
 
@@ -50,6 +50,16 @@ pub(crate) fn elements(l: Locale, paired: &Paired) -> Vec<PairRow> {
     let mut rows: Vec<PairRow> = paired.topics.iter().map(|topic| made.element(topic)).collect();
     super::page::widest_first(&mut rows);
     rows
+}
+
+/// Which release it is, and of imported answers what was said of their file.
+fn from(l: Locale, paired: &Paired) -> String {
+    let release = release_line(l, &paired.release);
+    if paired.survey.rows_are_people {
+        format!("{release} {}", ayeneh_text::historical::rows_are_people(l))
+    } else {
+        release
+    }
 }
 
 /// Which release a page is made from, and what respondents were promised.

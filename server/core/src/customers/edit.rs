@@ -137,7 +137,8 @@ async fn put(ctx: &Ctx, tx: &mut Tx, contact: &Contact) -> Result<()> {
 async fn within_reach(ctx: &Ctx, tx: &mut Tx, id: ContactId) -> Result<(Contact, Account, Units)> {
     let reach = ctx.require(Right::CustomersManage)?;
     let units = Units::load(tx, ctx.organisation).await?;
-    let contact = store::contact(tx, ctx.organisation, id).await?.ok_or(Error::NotFound)?;
+    let contact = store::contact(tx, ctx.organisation, id).await?;
+    let contact = contact.filter(|contact| units.tree().reaches(&reach, contact.unit)).ok_or(Error::NotFound)?;
     let account = store::account(tx, ctx.organisation, contact.account).await?;
     let account = account.filter(|account| units.tree().reaches(&reach, account.unit)).ok_or(Error::NotFound)?;
     Ok((contact, account, units))

@@ -45,8 +45,10 @@ pub struct CustomersPage {
 pub struct AccountDetail {
     /// The account.
     pub account: Account,
-    /// Everybody there.
+    /// Everybody there whom a unit in reach serves.
     pub contacts: Vec<Contact>,
+    /// How many there are served by units out of reach.
+    pub elsewhere: usize,
     /// Who there asked not to be written to, since which day.
     pub stopped: BTreeMap<ContactId, Date>,
     /// All units, for their names.
@@ -90,7 +92,12 @@ pub async fn find(ctx: &Ctx, id: AccountId) -> Result<AccountDetail> {
     let units = Units::load(&mut tx, ctx.organisation).await?;
     let account = store::account(&mut tx, ctx.organisation, id).await?;
     let account = account.filter(|account| units.tree().reaches(&reach, account.unit)).ok_or(Error::NotFound)?;
-    let contacts = store::contacts_at(&mut tx, ctx.organisation, id).await?;
-    let stopped = stop::store::at_account(&mut tx, ctx.organisation, id).await?.into_iter().collect();
-    Ok(AccountDetail { account, contacts, stopped, units })
+    let all = store::contacts_at(&mut tx, ctx.organisation, id).await?;
+    // An account is one unit's; a contact there may be another's, and is then that unit's to know.
+    let (contacts, elsewhere): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|contact| units.tree().reaches(&reach, contact.unit));
+    let is_here = |id: &ContactId| contacts.iter().any(|contact| contact.id == *id);
+    let stopped = stop::store::at_account(&mut tx, ctx.organisation, id).await?;
+    let stopped = stopped.into_iter().filter(|(id, _)| is_here(id)).collect();
+    Ok(AccountDetail { account, contacts, elsewhere: elsewhere.len(), stopped, units })
 }

@@ -22,14 +22,16 @@ const ACCOUNT_PAGE: &str = below!(
     "$4",
     "SELECT id, code, name, kind, segment, unit_id FROM account a \
      WHERE organisation_id = $1 AND unit_id IN (SELECT id FROM below) AND (search LIKE $2 ESCAPE '\\' OR EXISTS \
-     (SELECT 1 FROM contact k WHERE k.organisation_id = $1 AND k.account_id = a.id AND k.search LIKE $2 ESCAPE '\\')) \
+     (SELECT 1 FROM contact k WHERE k.organisation_id = $1 AND k.account_id = a.id AND k.unit_id IN (SELECT id FROM below) \
+     AND k.search LIKE $2 ESCAPE '\\')) \
      ORDER BY sort_key, code LIMIT 50 OFFSET $3"
 );
 const COUNT: &str = below!(
     "$3",
     "SELECT count(*) FROM account a \
      WHERE organisation_id = $1 AND unit_id IN (SELECT id FROM below) AND (search LIKE $2 ESCAPE '\\' OR EXISTS \
-     (SELECT 1 FROM contact k WHERE k.organisation_id = $1 AND k.account_id = a.id AND k.search LIKE $2 ESCAPE '\\'))"
+     (SELECT 1 FROM contact k WHERE k.organisation_id = $1 AND k.account_id = a.id AND k.unit_id IN (SELECT id FROM below) \
+     AND k.search LIKE $2 ESCAPE '\\'))"
 );
 const AFTER_CODE: &str = below!(
     "$4",

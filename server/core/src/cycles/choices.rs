@@ -30,11 +30,11 @@ const FOUND: &str = "SELECT p.id, p.name, p.unit_id, p.manager_id, u.name_fa, u.
      JOIN unit u ON u.organisation_id = p.organisation_id AND u.id = p.unit_id \
      WHERE p.organisation_id = $1 AND p.active AND p.id <> $2 AND p.search LIKE $3 ESCAPE '\\' \
      ORDER BY p.sort_key, p.code LIMIT $4";
-const SERVED: &str = "SELECT c.id, c.code, c.name, a.name AS account, a.kind FROM contact c \
+const SERVED: &str = "SELECT c.id, c.code, c.name, c.unit_id, a.name AS account, a.kind FROM contact c \
      JOIN account a ON a.organisation_id = c.organisation_id AND a.id = c.account_id \
      WHERE c.organisation_id = $1 AND c.active AND c.stopped_on IS NULL AND c.unit_id = $2 \
      ORDER BY a.kind, c.sort_key, c.code LIMIT $3";
-const CONTACT: &str = "SELECT c.id, c.code, c.name, a.name AS account, a.kind FROM contact c \
+const CONTACT: &str = "SELECT c.id, c.code, c.name, c.unit_id, a.name AS account, a.kind FROM contact c \
      JOIN account a ON a.organisation_id = c.organisation_id AND a.id = c.account_id \
      WHERE c.organisation_id = $1 AND c.id = $2 AND c.active AND c.stopped_on IS NULL";
 const TEAM_SIZES: &str = "SELECT \
@@ -73,6 +73,7 @@ pub(super) struct ContactRow {
     pub id: Uuid,
     pub code: String,
     pub name: String,
+    pub unit_id: Uuid,
     pub account: String,
     pub kind: String,
 }

@@ -13,7 +13,7 @@ use ayeneh_domain::{
 
 use ayeneh_text::nominate as words;
 
-use super::{Cycle, any, choices, reached, store};
+use super::{Cycle, any, choices, reached, sight::Sight, store};
 use crate::{Ctx, Error, Result, db::Tx, surveys::store as surveys};
 
 /// Below so many letters nothing is searched.
@@ -90,6 +90,8 @@ pub(super) struct Open {
     pub declined: BTreeMap<Relationship, u32>,
     /// How many of each relation there are to choose from.
     pub available: BTreeMap<Relationship, u32>,
+    /// Among whom who acts may look for raters.
+    sight: Sight,
 }
 
 /// Opens a list for whoever may work on it: the subject, the subject's manager, or HR.
@@ -136,6 +138,7 @@ pub(super) async fn open(ctx: &Ctx, tx: &mut Tx, id: SurveyId, subject: PersonId
         ]),
         subject: person,
         cycle,
+        sight: Sight::of(ctx, tx, chooser).await?,
         chooser,
         state,
         note,
@@ -209,7 +212,7 @@ impl Open {
     }
 }
 
-/// The list as it is shown; `typed` searches everybody by name.
+/// The list as it is shown; `typed` searches everybody in sight by name.
 pub(super) async fn gather(ctx: &Ctx, tx: &mut Tx, open: Open, typed: &str) -> Result<List> {
     let may_change = open.may_change();
     let chosen = chosen(ctx, tx, &open).await?;
@@ -265,7 +268,9 @@ async fn suggestions(ctx: &Ctx, tx: &mut Tx, open: &Open, typed: &str) -> Result
     };
     let folded = crate::search::text(&[typed.trim()]);
     // What is stored to be searched holds addresses too; here nobody shall spell them out.
-    let by_name = |row: &choices::PersonRow| !searched || crate::search::text(&[&row.name]).contains(&folded);
+    let by_name = |row: &choices::PersonRow| {
+        open.sight.covers(UnitId(row.unit_id)) && (!searched || crate::search::text(&[&row.name]).contains(&folded))
+    };
     let named = |row: &choices::ContactRow| {
         !searched || crate::search::text(&[&row.name, &row.account, &row.code]).contains(&folded)
     };
@@ -297,15 +302,17 @@ pub(super) fn contact_rater(row: &choices::ContactRow) -> Rater {
     Rater { relationship, id: row.rater() }
 }
 
-/// Somebody as a rater of a subject, if they are there: the relation follows from the organisation.
-pub(super) async fn rater(ctx: &Ctx, tx: &mut Tx, subject: &choices::PersonRow, id: RaterId) -> Result<Option<Rater>> {
+/// Somebody as a rater of the subject, if they are there and in sight: the relation follows from the organisation.
+pub(super) async fn rater(ctx: &Ctx, tx: &mut Tx, open: &Open, id: RaterId) -> Result<Option<Rater>> {
     Ok(match id {
         RaterId::Person(person) => {
             let row = choices::person(tx, ctx.organisation, person).await?;
-            row.map(|row| Rater { relationship: relation_of(subject.colleague(), &row), id })
+            let row = row.filter(|row| open.sight.covers(UnitId(row.unit_id)));
+            row.map(|row| Rater { relationship: relation_of(open.subject.colleague(), &row), id })
         }
         RaterId::Contact(contact) => {
-            choices::contact(tx, ctx.organisation, contact).await?.map(|row| contact_rater(&row))
+            let row = choices::contact(tx, ctx.organisation, contact).await?;
+            row.filter(|row| open.sight.covers(UnitId(row.unit_id))).map(|row| contact_rater(&row))
         }
     })
 }

@@ -69,7 +69,7 @@ pub async fn change(ctx: &Ctx, id: SurveyId, subject: PersonId, change: Change) 
 
 async fn add(ctx: &Ctx, tx: &mut Tx, open: &Open, id: RaterId) -> Result<()> {
     let refuse = |said: fn(Locale) -> &'static str| Error::invalid(Problem::field("rater", |l| said(l).to_owned()));
-    let rater = gather::rater(ctx, tx, &open.subject, id).await?.ok_or_else(|| refuse(words::nobody_there))?;
+    let rater = gather::rater(ctx, tx, open, id).await?.ok_or_else(|| refuse(words::nobody_there))?;
     let subject = PersonId(open.subject.id);
     // Oneself and the manager are on the list by themselves.
     fits(subject, rater).map_err(|_| refuse(words::rates_already))?;

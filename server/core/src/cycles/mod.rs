@@ -10,6 +10,7 @@ mod overview;
 mod progress;
 mod replace;
 mod settle;
+mod sight;
 pub mod store;
 mod talk;
 pub mod talk_store;
@@ -76,6 +77,12 @@ async fn reached(ctx: &Ctx, tx: &mut Tx, right: Right, id: SurveyId) -> Result<(
 /// Where the cycle stands that a survey is.
 pub(crate) async fn phase(tx: &mut Tx, organisation: OrganisationId, survey: &Survey) -> Result<Phase> {
     Ok(Phase::of(survey.state, store::find(tx, organisation, survey.id).await?.stage))
+}
+
+/// What is settled of a cycle that somebody may see.
+pub(crate) async fn settings_of(ctx: &Ctx, survey: &Survey) -> Result<Cycle> {
+    let mut tx = ctx.read().await?;
+    of(ctx, &mut tx, survey.clone()).await
 }
 
 /// The cycle that a survey is.

@@ -34,7 +34,7 @@ pub async fn replace(ctx: &Ctx, id: SurveyId, subject: PersonId, rater: RaterId)
     let open = open(ctx, &mut tx, id, subject).await?;
     let refuse =
         |said: fn(ayeneh_text::Locale) -> &'static str| Error::invalid(Problem::field("rater", |l| said(l).to_owned()));
-    let rater = gather::rater(ctx, &mut tx, &open.subject, rater).await?.ok_or_else(|| refuse(words::nobody_there))?;
+    let rater = gather::rater(ctx, &mut tx, &open, rater).await?.ok_or_else(|| refuse(words::nobody_there))?;
     fits(subject, rater).map_err(|_| refuse(words::rates_already))?;
     if let Some(why) = open.hinders(rater) {
         return Err(refuse(list::cannot(why)));

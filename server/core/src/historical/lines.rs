@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use ayeneh_domain::{
     answer::{Answer, Answers},
     bilingual::Bilingual,
-    calendar::Month,
+    calendar::{DateError, Month},
     digits::parse_number,
     ids::UnitId,
 };
@@ -14,7 +14,7 @@ use ayeneh_text as text;
 use super::questionnaire::{OldItem, range};
 use crate::{
     Problem,
-    import::{Column, Columns, Row, Table, plain},
+    import::{Column, Columns, Problems, Row, Table, plain},
 };
 
 const COLUMNS: &[Column] = &[
@@ -34,8 +34,6 @@ const COLUMNS: &[Column] = &[
 
 /// At most so many items; more are no questionnaire.
 const MOST_ITEMS: usize = 100;
-/// At most so many problems are named at once.
-const MOST_PROBLEMS: usize = 200;
 
 /// Somebody's unit and answers.
 pub(super) type Respondent = (UnitId, Answers);
@@ -47,70 +45,94 @@ pub(super) struct Lines {
     pub months: BTreeMap<Month, Vec<Respondent>>,
     /// Items by what they are called in the file.
     keys: HashMap<String, String>,
+    /// Whether a table named no respondents, or not in every row.
+    pub without_respondents: bool,
     /// Where in its month a respondent stands, by what the file calls them.
     respondents: HashMap<(Month, String), usize>,
+}
+
+/// What is said beside the rows.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    /// The points of the scale.
+    pub points: u8,
+    /// The period of rows that name none.
+    pub month: Option<Month>,
+    /// The latest month that has begun.
+    pub begun: Month,
+    /// Whether each row is another person where no respondent is named.
+    pub rows_are_people: bool,
 }
 
 /// What rows may name.
 struct Known<'a> {
     units: &'a BTreeMap<String, UnitId>,
-    points: u8,
-    month: Option<Month>,
+    kept: Kept,
 }
 
-/// Reads tables; `month` is the period of rows that name none.
-pub(super) fn read(
-    tables: &[Table],
-    units: &BTreeMap<String, UnitId>,
-    points: u8,
-    month: Option<Month>,
-) -> Result<Lines, Vec<Problem>> {
-    let known = Known { units, points, month };
+/// Reads tables.
+pub(super) fn read(tables: &[Table], units: &BTreeMap<String, UnitId>, kept: Kept) -> Result<Lines, Vec<Problem>> {
+    let known = Known { units, kept };
     let mut lines = Lines::default();
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     for table in tables {
         let columns = Columns::find(table, COLUMNS)?;
+        if !columns.has("respondent") && !kept.rows_are_people {
+            return Err(vec![Problem::row(1, "respondent", |l| text::historical::no_respondents(l).to_owned())]);
+        }
         for row in &table.rows {
             lines.row(row, &columns, &known, &mut problems);
-            if problems.len() >= MOST_PROBLEMS {
-                return Err(problems);
-            }
         }
     }
     if lines.months.is_empty() && problems.is_empty() {
         problems.push(Problem::general(|l| text::measures::no_lines(l).to_owned()));
     }
-    if problems.is_empty() { Ok(lines) } else { Err(problems) }
+    problems.or_else_named()?;
+    Ok(lines)
 }
 
 impl Lines {
-    fn row(&mut self, row: &Row, columns: &Columns, known: &Known, problems: &mut Vec<Problem>) {
+    fn row(&mut self, row: &Row, columns: &Columns, known: &Known, problems: &mut Problems) {
         let mut wrong = |key: &str, message: &dyn Fn(text::Locale) -> String| {
             problems.push(Problem::row(row.number, key, message));
         };
         let code = columns.cell(row, "unit");
         let unit = known.units.get(&plain(code)).copied();
         if unit.is_none() {
-            wrong("unit", &|l| text::measures::unknown_unit(l, text::isolate(code)));
+            wrong("unit", &|l| given(l, code, text::measures::unknown_unit));
         }
-        let period = columns.cell(row, "period");
-        let month = if period.is_empty() { known.month } else { Month::parse_typed(period).ok() };
-        if month.is_none() {
-            wrong("period", &|l| text::measures::not_a_month(l, text::isolate(period)));
+        let month = match columns.cell(row, "period") {
+            "" => known.kept.month.ok_or(DateError::Empty),
+            period => Month::parse_typed(period),
+        };
+        match month {
+            Err(error) => wrong("period", &|l| text::field_error::month(l, error)),
+            Ok(month) => {
+                if let Err(fault) = month.kept(known.kept.begun) {
+                    wrong("period", &|l| text::field_error::month_kept(l, fault));
+                }
+            }
+        }
+        let respondent = columns.cell(row, "respondent");
+        if respondent.is_empty() {
+            self.without_respondents = true;
+            if !known.kept.rows_are_people {
+                wrong("respondent", &|l| text::field_errors::required(l).to_owned());
+            }
         }
         let key = self.item(row, columns);
         if key.is_none() {
             wrong("item", &|l| text::historical::no_item(l, MOST_ITEMS));
         }
         let typed = columns.cell(row, "value");
-        let (least, most) = key.as_deref().map_or((1, known.points), |key| range(key, known.points));
+        let (least, most) = key.as_deref().map_or((1, known.kept.points), |key| range(key, known.kept.points));
         let score = parse_number(typed)
             .filter(|value| value.fract() == 0.0 && (f64::from(least)..=f64::from(most)).contains(value));
         if score.is_none() {
-            wrong("value", &|l| text::historical::off_the_scale(l, text::isolate(typed), least, most));
+            wrong("value", &|l| given(l, typed, |l, typed| text::historical::off_the_scale(l, typed, least, most)));
         }
-        if let (Some(unit), Some(month), Some(key), Some(score)) = (unit, month, key, score)
-            && !self.answer(month, columns.cell(row, "respondent"), unit, key, score as u8)
+        if let (Some(unit), Ok(month), Some(key), Some(score)) = (unit, month, key, score)
+            && !self.answer(month, respondent, unit, key, score as u8)
         {
             wrong("respondent", &|l| text::historical::answered_twice(l).to_owned());
         }
@@ -154,6 +176,11 @@ impl Lines {
     }
 }
 
+/// What is wrong with a cell: that it is empty, or what it holds.
+fn given(l: text::Locale, cell: &str, wrong: impl Fn(text::Locale, String) -> String) -> String {
+    if cell.is_empty() { text::field_errors::required(l).to_owned() } else { wrong(l, text::isolate(cell)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,8 +192,9 @@ mod tests {
         let files = [ImportFile { name: "answers.csv".into(), bytes: csv.into() }];
         let tables = crate::import::read(&files, &Limits::default()).expect("is CSV");
         let units = BTreeMap::from([("d1".to_owned(), UnitId(uuid::Uuid::nil()))]);
-        let month = Month::parse_typed("2026-08").ok();
-        let lines = read(&tables, &units, 5, month).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let month: Month = "2026-08".parse().expect("a month");
+        let kept = Kept { points: 5, month: Some(month), begun: month, rows_are_people: true };
+        let lines = read(&tables, &units, kept).unwrap_or_else(|problems| panic!("{problems:?}"));
         let named: Vec<(&str, &str)> =
             lines.items.iter().map(|item| (item.key.as_str(), item.name.en.as_str())).collect();
         assert_eq!(named, [("item_1", "Quality"), ("item_2", "item_1"), ("item_3", "item_2")]);

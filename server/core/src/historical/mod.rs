@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ayeneh_domain::{
     answer::{Group, Response},
     bilingual::Bilingual,
-    calendar::Month,
+    calendar::{Date, Month},
     ids::{QuestionnaireId, ReleaseId, SurveyId, UnitId},
     permission::Right,
     questionnaire::{Frozen, Side},
@@ -48,6 +48,9 @@ pub struct OldSurvey {
     pub points: u8,
     /// The period of rows that name none, as typed.
     pub period: String,
+    /// Somebody says that each row is another person. Without it a file has to name its respondents, because thresholds
+    /// count people; with it the statement is kept and printed with the survey.
+    pub rows_are_people: bool,
 }
 
 /// A survey that was imported.
@@ -61,6 +64,8 @@ pub struct Imported {
     pub month: Month,
     /// How many people answered it.
     pub respondents: usize,
+    /// Whether rows named nobody, so that each was counted as another person, as was said.
+    pub rows_are_people: bool,
 }
 
 /// The answers of one period.
@@ -81,10 +86,15 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
     let units = people::store::units(&mut tx, ctx.organisation).await?;
     drop(tx);
     let codes: BTreeMap<String, UnitId> = units.iter().map(|unit| (import::plain(&unit.code), unit.id)).collect();
-    let points = old.points;
+    let kept = lines::Kept {
+        points: old.points,
+        month: default,
+        begun: Month::begun_by(Date::at(ctx.core.now_ms(), ctx.core.settings.utc_offset_minutes)),
+        rows_are_people: old.rows_are_people,
+    };
     let read = tokio::task::spawn_blocking(move || {
         let limits = Limits { rows: MOST_ROWS, bytes: MOST_BYTES, ..Limits::default() };
-        lines::read(&import::read(&files, &limits)?, &codes, points, default)
+        lines::read(&import::read(&files, &limits)?, &codes, kept)
     });
     let lines = read.await.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)?;
     let frozen = questionnaire::frozen(&title, &lines.items, old.points).map_err(Error::Internal)?;
@@ -92,17 +102,19 @@ pub async fn import_answers(ctx: &Ctx, old: &OldSurvey, files: Vec<ImportFile>) 
     let mut tx = ctx.write().await?;
     refuse_twice(ctx, &mut tx, &title, lines.months.keys()).await?;
     let questionnaire = keep_questionnaire(ctx, &mut tx, &frozen).await?;
+    let rows_are_people = lines.without_respondents;
     for period in periods(lines, old.side) {
         let respondents = period.respondents.len();
         let month = period.month;
-        let survey = keep(ctx, &mut tx, &title, old.side, (questionnaire, &frozen), &units, period).await?;
+        let said = Said { title: &title, side: old.side, rows_are_people };
+        let survey = keep(ctx, &mut tx, said, (questionnaire, &frozen), &units, period).await?;
         surveys.push((survey, month, respondents));
     }
     tx.commit().await?;
     let mut imported = Vec::new();
     for (survey, month, respondents) in surveys {
         let release = release::release_closed(&ctx.core, ctx.organisation, survey).await?;
-        imported.push(Imported { survey, release, month, respondents });
+        imported.push(Imported { survey, release, month, respondents, rows_are_people });
     }
     Ok(imported)
 }
@@ -143,7 +155,7 @@ fn check(old: &OldSurvey) -> Result<(Bilingual, Option<Month>)> {
     if !period.is_empty()
         && let Err(error) = month
     {
-        problems.push(Problem::field("period", |l| text::field_error::date(l, error)));
+        problems.push(Problem::field("period", |l| text::field_error::month(l, error)));
     }
     if problems.is_empty() { Ok((title, month.ok())) } else { Err(Error::Invalid(problems)) }
 }
@@ -169,12 +181,18 @@ async fn keep_questionnaire(ctx: &Ctx, tx: &mut Tx, frozen: &Frozen) -> Result<Q
     Ok(id)
 }
 
+/// What is known of all periods.
+struct Said<'a> {
+    title: &'a Bilingual,
+    side: Side,
+    rows_are_people: bool,
+}
+
 /// Stores a closed survey with its sealed answers.
 async fn keep(
     ctx: &Ctx,
     tx: &mut Tx,
-    title: &Bilingual,
-    side: Side,
+    said: Said<'_>,
     (questionnaire, frozen): (QuestionnaireId, &Frozen),
     units: &[Unit],
     period: Period,
@@ -185,7 +203,7 @@ async fn keep(
         id: SurveyId(ctx.core.new_id()),
         kind: Kind::Historical,
         state: State::Closed,
-        title: title.clone(),
+        title: said.title.clone(),
         period: period.month,
         mode: Mode::Confidential,
         promise: crate::error::both(|l| text::promise::of(l, Kind::Historical, Mode::Confidential, &rules)),
@@ -196,9 +214,10 @@ async fn keep(
         launched_at: None,
         closed_at: Some(now),
         ranking: None,
+        rows_are_people: said.rows_are_people,
     };
     let stored = serde_json::to_string(&survey.rules)?;
-    let wording = match side {
+    let wording = match said.side {
         Side::Employee => Wording::Employee,
         Side::Customer => Wording::Customer,
     };

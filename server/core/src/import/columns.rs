@@ -75,9 +75,14 @@ impl Columns {
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
 
-    /// Whether a table names this column.
-    pub fn names(table: &Table, column: &Column) -> bool {
-        table.head.iter().any(|head| column.is_meant_by(&plain(head)))
+    /// Whether a table is rather one of `these` columns than of `others`: it names something that only these have, or two
+    /// things that are one and the same for the others.
+    pub fn is_rather(table: &Table, these: &[Column], others: &[Column], both: [&str; 2]) -> bool {
+        let heads: Vec<String> = table.head.iter().map(|head| plain(head)).filter(|head| !head.is_empty()).collect();
+        let meant = |columns: &[Column], head: &str| columns.iter().any(|column| column.is_meant_by(head));
+        let place = |head: &String| these.iter().position(|column| column.is_meant_by(head)).map(|at| these[at].key);
+        heads.iter().any(|head| meant(these, head) && !meant(others, head))
+            || both.iter().all(|key| heads.iter().any(|head| place(head) == Some(*key)))
     }
 
     /// Whether the column is there.

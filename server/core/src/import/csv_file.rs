@@ -3,14 +3,14 @@
 use ayeneh_text as text;
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Limits, Row, Table, is_blank, too_many_rows};
+use super::{Limits, Problems, Row, Table, is_blank, too_many_rows};
 use crate::Problem;
 
 /// Reads one table.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, Vec<Problem>> {
     let source = decoded(bytes).map_err(|problem| vec![problem])?;
     let mut table = Table { name: name.to_owned(), head: Vec::new(), rows: Vec::new() };
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -39,7 +39,8 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, Vec<Prob
     if table.rows.is_empty() && problems.is_empty() {
         problems.push(Problem::field("file", |l| text::import::no_rows(l).to_owned()));
     }
-    if problems.is_empty() { Ok(table) } else { Err(problems) }
+    problems.or_else_named()?;
+    Ok(table)
 }
 
 /// Counts rows as a spreadsheet shows them: empty lines count, line breaks inside quoted cells do not.

@@ -3,7 +3,7 @@
 use ayeneh_domain::{digits, mail_address::MailAddress, plain_text};
 use ayeneh_text::{self as text, Locale};
 
-use super::{Columns, Row, columns::plain};
+use super::{Columns, Problems, Row, columns::plain};
 use crate::Problem;
 
 /// Longest code, in characters.
@@ -23,12 +23,12 @@ pub fn languages() -> Vec<(Locale, Vec<&'static str>)> {
 pub struct Line<'a> {
     row: &'a Row,
     columns: &'a Columns,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Problems,
 }
 
 impl<'a> Line<'a> {
     /// Begins to read a row.
-    pub const fn new(row: &'a Row, columns: &'a Columns, problems: &'a mut Vec<Problem>) -> Self {
+    pub const fn new(row: &'a Row, columns: &'a Columns, problems: &'a mut Problems) -> Self {
         Self { row, columns, problems }
     }
 

@@ -4,17 +4,21 @@
 
 mod columns;
 mod csv_file;
+mod csv_writer;
 mod draft;
 mod line;
 mod outcome;
+mod problems;
 mod xlsx_file;
 
 use csv::StringRecord;
 
 pub use columns::{Column, Columns, known_names, plain};
+pub use csv_writer::csv;
 pub use draft::{DraftKind, STATEMENTS, discard, draft_files, keep};
 pub use line::{Line, languages};
 pub use outcome::{Effect, Sample, Tally};
+pub use problems::{MORE, Problems};
 
 use ayeneh_text as text;
 
@@ -33,6 +37,8 @@ pub struct Limits {
     pub cell_chars: usize,
     /// Bytes of an XLSX file when unpacked.
     pub unpacked_bytes: u64,
+    /// Bytes of its shared texts alone, which are kept in memory.
+    pub unpacked_texts: u64,
     /// How many times larger an XLSX file may become when unpacked.
     pub unpacked_ratio: u64,
 }
@@ -45,6 +51,7 @@ impl Default for Limits {
             columns: 64,
             cell_chars: 2_000,
             unpacked_bytes: 160 * 1024 * 1024,
+            unpacked_texts: 32 * 1024 * 1024,
             unpacked_ratio: 200,
         }
     }
@@ -79,9 +86,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// The content of a column without spaces around it; empty if there is none.
+    /// The content of a column without spaces around it, and without the mark that keeps it from being a formula; empty if
+    /// there is none.
     pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).unwrap_or_default().trim_matches(is_blank)
+        csv_writer::meant(self.cells.get(column).unwrap_or_default().trim_matches(is_blank))
     }
 }
 
@@ -95,11 +103,11 @@ fn is_blank(c: char) -> bool {
 /// # Errors
 /// What has to change, for each file that cannot be read.
 pub fn read(files: &[ImportFile], limits: &Limits) -> Result<Vec<Table>, Vec<Problem>> {
-    let (mut tables, mut problems) = (Vec::new(), Vec::new());
+    let (mut tables, mut problems) = (Vec::new(), Problems::default());
     for file in files {
         match read_one(file, limits) {
             Ok(found) => tables.extend(found),
-            Err(found) => problems.extend(found.into_iter().map(|problem| named(problem, &file.name, files.len()))),
+            Err(found) => problems.append(found.into(), |problem| named(problem, &file.name, files.len())),
         }
     }
     if tables.iter().map(|table| table.rows.len()).sum::<usize>() > limits.rows {
@@ -108,7 +116,8 @@ pub fn read(files: &[ImportFile], limits: &Limits) -> Result<Vec<Table>, Vec<Pro
     if tables.is_empty() && problems.is_empty() {
         problems.push(Problem::field("file", |l| text::import::no_file(l).to_owned()));
     }
-    if problems.is_empty() { Ok(tables) } else { Err(problems) }
+    problems.or_else_named()?;
+    Ok(tables)
 }
 
 /// Reads files with the usual limits, away from the threads that serve: a large one takes a second.
@@ -129,6 +138,14 @@ pub async fn off_thread<T: Send + 'static>(
 ) -> crate::Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)
+}
+
+/// How often a plan is made again because others changed what it was made for.
+pub(crate) const TRIES: usize = 3;
+
+/// Others change the same things without end.
+pub(crate) fn busy() -> Error {
+    Error::conflict(|l| text::import::busy(l).to_owned())
 }
 
 fn read_one(file: &ImportFile, limits: &Limits) -> Result<Vec<Table>, Vec<Problem>> {

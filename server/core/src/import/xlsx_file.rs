@@ -9,7 +9,7 @@ use ayeneh_text as text;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use csv::StringRecord;
 
-use super::{Limits, Row, Table, is_blank, too_many_rows};
+use super::{Limits, Problems, Row, Table, is_blank, too_many_rows};
 use crate::Problem;
 
 /// Reads the tables of a workbook.
@@ -22,17 +22,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Table>, Vec<Problem>> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    let (mut tables, mut problems) = (Vec::new(), Vec::new());
+    let (mut tables, mut problems) = (Vec::new(), Problems::default());
     for name in sheets {
         let mut sheet = Sheet::new(name, limits);
         sheet.read(&mut workbook).map_err(|problem| vec![problem])?;
-        problems.append(&mut sheet.problems);
+        problems.append(sheet.problems, |problem| problem);
         tables.extend(Some(sheet.table).filter(|table| !table.head.is_empty()));
     }
     if tables.iter().all(|table| table.rows.is_empty()) && problems.is_empty() {
         problems.push(Problem::field("file", |l| text::import::no_rows(l).to_owned()));
     }
-    if problems.is_empty() { Ok(tables) } else { Err(problems) }
+    problems.or_else_named()?;
+    Ok(tables)
 }
 
 fn unreadable() -> Problem {
@@ -47,7 +48,11 @@ fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     let mut left = most;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|_| unreadable())?;
-        left = left.checked_sub(drain(&mut part, left)?).ok_or_else(too_large)?;
+        // Texts are kept in memory whole, each with a head of its own; sheets are read as a stream.
+        let texts = part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+        let most = if texts { left.min(limits.unpacked_texts) } else { left };
+        let length = drain(&mut part, most)?;
+        left = left.checked_sub(length).filter(|_| length <= most).ok_or_else(too_large)?;
     }
     Ok(())
 }
@@ -87,7 +92,7 @@ fn absurd(rest: &[u8]) -> bool {
 /// A sheet while it is read.
 struct Sheet<'a> {
     table: Table,
-    problems: Vec<Problem>,
+    problems: Problems,
     limits: &'a Limits,
     /// The row under the reader, from 0, and what it holds so far.
     at: u32,
@@ -97,7 +102,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(name: String, limits: &'a Limits) -> Self {
         let table = Table { name, head: Vec::new(), rows: Vec::new() };
-        Self { table, problems: Vec::new(), limits, at: 0, cells: Vec::new() }
+        Self { table, problems: Problems::default(), limits, at: 0, cells: Vec::new() }
     }
 
     fn read(&mut self, workbook: &mut Xlsx<Cursor<&[u8]>>) -> Result<(), Problem> {
@@ -287,6 +292,13 @@ mod tests {
         assert!(read(&bytes, &tight).is_err());
         assert!(read(&bytes, &Limits { unpacked_ratio: 2, ..Limits::default() }).is_err());
         assert!(read(&bytes, &Limits { rows: 1_000, ..Limits::default() }).is_err());
+        let texts = sheet(|sheet| {
+            for row in 0..2_000 {
+                sheet.write(row, 0, format!("text number {row}")).expect("writes");
+            }
+        });
+        assert!(read(&texts, &Limits { unpacked_texts: 20_000, ..Limits::default() }).is_err(), "texts alone");
+        assert!(read(&texts, &Limits { unpacked_texts: 200_000, ..Limits::default() }).is_ok());
         assert!(read(&bytes, &Limits::default()).is_ok());
         assert!(read(&bytes[..bytes.len() / 2], &Limits::default()).is_err());
     }

@@ -11,6 +11,7 @@ mod message;
 mod preview;
 mod render;
 mod rows;
+mod sample;
 mod smtp;
 mod store;
 mod transport;
@@ -26,6 +27,7 @@ pub use enqueue::{
 pub use kind::MailKind;
 pub use preview::{Preview, preview};
 pub use render::Rendered;
+pub use sample::{Sample, sample};
 pub use smtp::Server;
 pub use store::STATEMENTS;
 pub use transport::{Transport, TransportError, check_sender};

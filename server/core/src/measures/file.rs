@@ -1,16 +1,21 @@
 //! Readings as a file: four columns, each found by its key or by its name in either language.
 
-use ayeneh_domain::{bilingual::Locale, permission::Right};
+use ayeneh_domain::{
+    bilingual::Locale,
+    calendar::{Date, Month},
+    permission::Right,
+};
 use ayeneh_text as text;
 
 use super::{ReadingLine, ReadingsImport, Source, import_lines, preview_lines, store};
 use crate::{
     Ctx, Error, Problem, Result,
-    import::{self, Column, Columns, ImportFile, Limits, Table, named},
+    import::{self, Column, Columns, ImportFile, Limits, Problems, Table, csv, named},
     people::store as people,
 };
 
-const COLUMNS: &[Column] = &[
+/// The columns of a file of readings.
+pub const READING_COLUMNS: &[Column] = &[
     Column { key: "measure", name: text::measures::column_measure, also: &["key", "kpi", "indicator"], required: true },
     Column {
         key: "unit",
@@ -47,23 +52,22 @@ async fn read(files: &[ImportFile]) -> Result<Vec<ReadingLine>> {
     let read = tokio::task::spawn_blocking(move || {
         let tables = import::read(&files, &Limits::default())?;
         let mut lines = Vec::new();
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         for table in &tables {
             match read_table(table) {
                 Ok(found) => lines.extend(found),
-                Err(found) => {
-                    problems.extend(found.into_iter().map(|problem| named(problem, &table.name, tables.len())));
-                }
+                Err(found) => problems.append(found.into(), |problem| named(problem, &table.name, tables.len())),
             }
         }
-        if problems.is_empty() { Ok(lines) } else { Err(problems) }
+        problems.or_else_named()?;
+        Ok(lines)
     })
     .await;
     read.map_err(|error| Error::Internal(error.to_string()))?.map_err(Error::Invalid)
 }
 
 fn read_table(table: &Table) -> std::result::Result<Vec<ReadingLine>, Vec<Problem>> {
-    let columns = Columns::find(table, COLUMNS)?;
+    let columns = Columns::find(table, READING_COLUMNS)?;
     let line = |row: &import::Row| ReadingLine {
         row: row.number,
         measure: columns.cell(row, "measure").to_owned(),
@@ -74,7 +78,8 @@ fn read_table(table: &Table) -> std::result::Result<Vec<ReadingLine>, Vec<Proble
     Ok(table.rows.iter().map(line).collect())
 }
 
-/// A file to begin with: the head, and a row for each measure that is imported, with values left to fill in.
+/// A file to begin with: a row for each measure that is imported, for this month, with values left to fill in. It can be
+/// sent as it is: rows without a value are left out.
 ///
 /// # Errors
 /// [`Error::Refused`] without the right; the database's.
@@ -84,17 +89,8 @@ pub async fn sample(ctx: &Ctx, locale: Locale) -> Result<Vec<u8>> {
     let measures = store::measures(&mut tx, ctx.organisation).await?;
     let units = people::units(&mut tx, ctx.organisation).await?;
     let code = units.first().map_or("", |unit| unit.code.as_str());
+    let month = Month::of(Date::at(ctx.core.now_ms(), ctx.core.settings.utc_offset_minutes)).to_string();
     let rows = measures.iter().filter(|measure| measure.source == Source::Import);
-    written(locale, rows.map(|measure| [measure.key.as_str(), code, "", ""]))
-        .map_err(|error| Error::Internal(error.to_string()))
-}
-
-fn written<'a>(locale: Locale, rows: impl Iterator<Item = [&'a str; 4]>) -> csv::Result<Vec<u8>> {
-    // The mark at the front lets spreadsheets read Persian.
-    let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
-    writer.write_record(COLUMNS.iter().map(|column| (column.name)(locale)))?;
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    let head = READING_COLUMNS.iter().map(|column| (column.name)(locale));
+    csv(head, rows.map(|measure| [measure.key.as_str(), code, month.as_str(), ""]))
 }

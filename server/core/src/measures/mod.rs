@@ -22,7 +22,7 @@ use ayeneh_domain::{
 pub(crate) use self::starter::starter_set;
 pub use self::{
     add::{MeasureForm, add_measure},
-    file::{import_files, preview_files, sample},
+    file::{READING_COLUMNS, import_files, preview_files, sample},
     import::{ReadingLine, ReadingsImport, import_lines, preview_lines},
     starter::insert_starter_set,
     target::{TargetForm, set_target},

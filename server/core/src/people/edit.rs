@@ -12,6 +12,7 @@ use ayeneh_domain::{
 use ayeneh_text as text;
 
 use super::{
+    list::Manager,
     roles::{self, following, places, stands_in, usual},
     rows::Person,
     store,
@@ -47,7 +48,7 @@ pub struct PersonDraft {
 
 impl PersonDraft {
     /// The person as a form shows them first.
-    pub fn of(person: &Person, manager: Option<&Person>) -> Self {
+    pub fn of(person: &Person, manager: Option<&Manager>) -> Self {
         Self {
             code: person.code.clone(),
             name: person.name.clone(),
@@ -206,7 +207,8 @@ impl<'a> Desk<'a> {
         let (by_id, address) = (typed.parse::<PersonId>().ok(), typed.to_ascii_lowercase());
         let meant = |person: &&Person| by_id == Some(person.id) || person.code == typed || person.email == address;
         let stays = |person: &Person| was.is_some_and(|was| was.manager == Some(person.id));
-        let found = self.people.iter().find(meant).filter(|person| person.active || stays(person));
+        let found =
+            self.people.iter().find(meant).filter(|person| (person.active && self.names(person)) || stays(person));
         let manager =
             found.ok_or_else(|| Problem::field("manager", |l| text::people_edit::manager_unknown(l).to_owned()))?;
         match self.would_circle(id, manager.id) {
@@ -215,6 +217,14 @@ impl<'a> Desk<'a> {
             })),
             None => Ok(Some(manager.id)),
         }
+    }
+
+    /// Whether who acts may name somebody as a manager: in reach, or known already because somebody in reach works for
+    /// them. A code tried out must tell no name.
+    fn names(&self, manager: &Person) -> bool {
+        let reach = self.ctx.reach(Right::PeopleManage);
+        let in_reach = |person: &Person| self.units.tree().reaches(&reach, person.unit);
+        in_reach(manager) || self.people.iter().any(|person| person.manager == Some(manager.id) && in_reach(person))
     }
 
     /// The codes of the circle that arises if this person worked for that manager.

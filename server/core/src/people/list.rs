@@ -36,13 +36,31 @@ pub struct PersonDetail {
     /// The person.
     pub person: Person,
     /// For whom the person works.
-    pub manager: Option<Person>,
-    /// Who works for the person.
+    pub manager: Option<Manager>,
+    /// Who works for the person, as far as the right reaches.
     pub reports: Vec<Person>,
+    /// How many work for the person where the right does not reach.
+    pub reports_elsewhere: usize,
     /// What the person may do here.
     pub grants: Vec<Grant>,
     /// All units, for their names.
     pub units: units::Units,
+}
+
+/// For whom somebody works.
+///
+/// The one person whom a role for some units learns of outside of them, by name and code and nothing more: whoever keeps
+/// the people of a unit has to know to whom its head reports, and would wipe it out by saving a form that did not say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manager {
+    /// Who.
+    pub id: PersonId,
+    /// The personnel code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// Whether the right reaches them, so that there is more to see.
+    pub reached: bool,
 }
 
 /// A page of the people who acts may see.
@@ -82,11 +100,19 @@ pub async fn find(ctx: &Ctx, id: PersonId) -> Result<PersonDetail> {
     let units = units::Units::load(&mut tx, ctx.organisation).await?;
     let person = store::person(&mut tx, ctx.organisation, id).await?;
     let person = person.filter(|person| units.tree().reaches(&reach, person.unit)).ok_or(Error::NotFound)?;
+    let reaches = |person: &Person| units.tree().reaches(&reach, person.unit);
     let manager = match person.manager {
         Some(manager) => store::person(&mut tx, ctx.organisation, manager).await?,
         None => None,
     };
-    let reports = store::reports(&mut tx, ctx.organisation, id).await?;
+    let manager = manager.map(|manager| Manager {
+        reached: reaches(&manager),
+        id: manager.id,
+        code: manager.code,
+        name: manager.name,
+    });
+    let all = store::reports(&mut tx, ctx.organisation, id).await?;
+    let (reports, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(reaches);
     let grants = store::grants(&mut tx, ctx.organisation, id).await?;
-    Ok(PersonDetail { person, manager, reports, grants, units })
+    Ok(PersonDetail { person, manager, reports, reports_elsewhere: elsewhere.len(), grants, units })
 }

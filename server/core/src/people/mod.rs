@@ -12,7 +12,7 @@ mod units;
 pub(crate) use edit::required;
 pub use edit::{PersonDraft, add, change};
 pub use leave::{Leaving, come_back, leave, leaving};
-pub use list::{PeoplePage, PeopleQuery, PersonDetail, find, list, list_after};
+pub use list::{Manager, PeoplePage, PeopleQuery, PersonDetail, find, list, list_after};
 pub use roles::{give_role, hands_on, stands_in, take_role};
 pub use rows::{Person, Unit};
 pub use units::{Units, scope, units};

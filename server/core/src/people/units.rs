@@ -66,9 +66,22 @@ impl Units {
     pub fn reached(&self, reach: &Reach) -> Vec<(&Unit, usize)> {
         self.depth_first().filter(|(unit, _)| self.tree.reaches(reach, unit.id)).collect()
     }
+
+    /// The units that a right reaches with those above them, which say where they belong; by code.
+    pub fn with_those_above(&self, reach: &Reach) -> Vec<&Unit> {
+        let mut seen = BTreeMap::new();
+        for (unit, _) in self.reached(reach) {
+            let mut at = Some(unit);
+            while let Some(unit) = at.filter(|unit| !seen.contains_key(&unit.code)) {
+                seen.insert(unit.code.clone(), unit);
+                at = unit.parent.and_then(|parent| self.get(parent));
+            }
+        }
+        seen.into_values().collect()
+    }
 }
 
-/// All units. Everybody of the organisation may know how it is built.
+/// All units; of them a page or program is shown what a right reaches, with the names of the units above.
 ///
 /// # Errors
 /// The database's.

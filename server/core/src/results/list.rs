@@ -85,6 +85,10 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<Listed>, Vec<Waiting>)> {
         .collect();
     let (mut listed, mut waiting) = (Vec::new(), Vec::new());
     for survey in surveys::list(&mut tx, ctx.organisation).await? {
+        // Titles tell too: of a survey that touches no unit in reach nothing is said, not even that it is there.
+        if reach != Reach::Everything && sight(&mut tx, ctx, survey.id).await?.is_none() {
+            continue;
+        }
         let Some((release, day)) = released.get(&survey.id) else {
             if survey.state != State::Draft {
                 let closes_on = survey.closes_on.filter(|_| survey.state == State::Open);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ayeneh_domain::{
     bilingual::Bilingual,
     ids::{PersonId, SurveyId},
-    permission::Right,
+    permission::{Reach, Right},
     relationship::Relationship,
     release::Cell,
     survey::Kind,
@@ -59,6 +59,10 @@ pub async fn reports(ctx: &Ctx, cycle: SurveyId) -> Result<Reports> {
     let shown = shown_groups(release::turnout(&mut tx, ctx.organisation, release.id).await?);
     let mut subjects = store::subjects(&mut tx, ctx.organisation, cycle).await?;
     subjects.retain(|subject| units.tree().reaches(&reach, subject.unit));
+    // A cycle that reviews nobody in reach is not there: its title may be that of somebody else's unit.
+    if subjects.is_empty() && reach != Reach::Everything {
+        return Err(Error::NotFound);
+    }
     let made = |subject: ReviewSubject| SubjectReport {
         unit: units.get(subject.unit).map_or_else(|| Bilingual::same(""), |unit| unit.name.clone()),
         has_self: shown.get(&subject.person).is_some_and(|groups| groups.contains(OWN)),

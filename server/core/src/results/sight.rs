@@ -123,6 +123,15 @@ impl Sight {
     }
 }
 
+/// Whether anything of a survey may be seen.
+pub(super) async fn is_seen(tx: &mut Tx, ctx: &Ctx, survey: SurveyId) -> Result<bool> {
+    match Sight::of(tx, ctx, survey).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// A unit of a frozen tree with everything below it; of the whole organisation all units.
 pub(super) fn within(frozen: &Units, unit: Option<UnitId>) -> BTreeSet<UnitId> {
     let tree = frozen.tree();

@@ -13,8 +13,9 @@ use super::sight::Sight;
 use crate::{
     Ctx, Error, Result,
     db::Tx,
+    import::csv,
     release::{self, Release, Scope},
-    surveys::{inert, rows::Survey, store::survey as surveys},
+    surveys::{rows::Survey, store::survey as surveys},
 };
 
 /// Which cells.
@@ -124,15 +125,12 @@ pub async fn cells_csv(ctx: &Ctx, survey: SurveyId, unit: Option<UnitId>) -> Res
     let (_, _, sight) = open(&mut tx, ctx, survey).await?;
     drop(tx);
     let cells = cells(ctx, survey, &Filter { unit, topic: None }).await?;
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let fault = |error: csv::Error| Error::Internal(error.to_string());
-    writer.write_record(COLUMNS).map_err(fault)?;
-    for (_, cell) in &cells {
+    let rows = cells.iter().map(|(_, cell)| {
         let unit =
             sight.as_ref().map_or_else(String::new, |sight| sight.name(cell.unit).name.get(ctx.locale).to_owned());
-        writer.write_record(row(ctx, cell, unit)).map_err(fault)?;
-    }
-    writer.into_inner().map_err(|error| Error::Internal(error.to_string()))
+        row(ctx, cell, unit)
+    });
+    csv(COLUMNS, rows)
 }
 
 fn row(ctx: &Ctx, cell: &Cell, unit_name: String) -> [String; 14] {
@@ -154,11 +152,11 @@ fn row(ctx: &Ctx, cell: &Cell, unit_name: String) -> [String; 14] {
     let topic = names::of(&cell.topic).map_or("", |named| named.name.get(ctx.locale));
     [
         cell.unit.map_or_else(String::new, |unit| unit.to_string()),
-        inert(&unit_name),
+        unit_name,
         cell.side.map_or("", Side::key).to_owned(),
         cell.group.clone().unwrap_or_default(),
-        inert(&cell.topic),
-        inert(topic),
+        cell.topic.clone(),
+        topic.to_owned(),
         cell.figure.key().to_owned(),
         cell.shown.kind().to_owned(),
         number(value),

@@ -47,8 +47,13 @@ pub(crate) fn overall(released: &Released, release: ReleaseId, unit: Option<Unit
 
 pub(super) fn mirror(scope: &Scope, released: &Released) -> Mirror {
     let Some(wave) = released.latest("wave") else { return Mirror::default() };
-    let before = released.wave_before();
     let here = scope.unit().id;
+    // A wave that asked nothing of this unit is none for it: its title may be that of somebody else's unit.
+    let asked = |side| overall(released, wave.id, here, side).is_some();
+    if here.is_some() && !asked(Side::Employee) && !asked(Side::Customer) {
+        return Mirror { unit: here, ..Mirror::default() };
+    }
+    let before = released.wave_before();
     let units = scope.lowest().into_iter().map(|node| {
         let unit = scope.at(node);
         let side = |side| overall(released, wave.id, unit.id, side);

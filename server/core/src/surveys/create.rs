@@ -104,6 +104,7 @@ fn draft(ctx: &Ctx, new: &NewSurvey, period: Month, closes_on: Date) -> Survey {
         launched_at: None,
         closed_at: None,
         ranking: None,
+        rows_are_people: false,
     }
 }
 
@@ -117,7 +118,7 @@ pub(super) fn check_words(ctx: &Ctx, new: &NewSurvey, problems: &mut Vec<Problem
         }
     }
     let period = Month::parse_typed(&new.period)
-        .map_err(|error| problems.push(Problem::field("period", |l| text::field_error::date(l, error))));
+        .map_err(|error| problems.push(Problem::field("period", |l| text::field_error::month(l, error))));
     (period.ok(), closing(ctx, &new.closes_on, problems))
 }
 

@@ -19,6 +19,7 @@ mod rating;
 mod rating_file;
 mod refusal;
 pub mod rows;
+mod samples;
 pub(crate) mod scope;
 pub mod store;
 mod wave;
@@ -29,7 +30,6 @@ use ayeneh_domain::{
     calendar::Date, cycle::Phase, ids::SurveyId, permission::Right, questionnaire::Side, survey::Kind,
 };
 
-pub(crate) use self::rating_file::inert;
 pub use self::{
     change::{Like, change, like, typed},
     close::{close, close_due, move_closing, release_due},
@@ -42,6 +42,7 @@ pub use self::{
     rating::{Load, RaterOf, Subject, add_rater, add_subject, remove_rater, remove_subject, subjects},
     rating_file::{raters_csv, replace_raters},
     rows::Survey,
+    samples::{Reader, SampleMail, Samples, samples},
     scope::choosable_units,
 };
 use crate::{Core, Ctx, Error, Result, cycles, people::Unit};

@@ -1,6 +1,6 @@
 //! The table of raters of a draft cycle, which HR corrects by hand; the file of the same is in `rating_file`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ayeneh_domain::{
     bilingual::Bilingual,
@@ -140,7 +140,7 @@ pub async fn add_rater(
     draft(ctx, &mut tx, id).await?;
     let subjects = store::rating::subjects(&mut tx, ctx.organisation, id).await?;
     let row = subjects.iter().find(|row| row.person_id == subject.0).ok_or(Error::NotFound)?;
-    let directory = Directory::read(ctx, &mut tx).await?;
+    let directory = Directory::read(ctx, &mut tx, id).await?;
     let code = ayeneh_domain::digits::fold(code.trim()).into_owned();
     let rater = directory.rater(&code, relationship).ok_or_else(|| {
         Error::invalid(Problem::field("rater", |l| text::surveys::unknown_rater(l, text::isolate(&code))))
@@ -225,10 +225,19 @@ pub(super) struct Directory {
 }
 
 impl Directory {
-    /// Everybody who is there now.
-    pub async fn read(ctx: &Ctx, tx: &mut Tx) -> Result<Self> {
-        let people = store::audience::people(tx, ctx.organisation).await?;
-        let contacts = store::audience::contacts(tx, ctx.organisation).await?;
+    /// Everybody who is there now and in reach of the right to launch. Somebody beyond it can be named only who rates in this
+    /// cycle already, because the organisation suggested them (the head's own manager, say): the table shows those names,
+    /// and a file that was taken out must come in again. Anybody else looks like nobody, so that codes tried out tell no
+    /// names.
+    pub async fn read(ctx: &Ctx, tx: &mut Tx, cycle: SurveyId) -> Result<Self> {
+        let scope = Scope::of(ctx, tx, Right::SurveysManage).await?;
+        let rating = store::invitation::all(tx, ctx.organisation, cycle).await?;
+        let rating: BTreeSet<RaterId> = rating.into_iter().map(|invitation| invitation.rater).collect();
+        let known = |id: RaterId, unit: UnitId| scope.covers(std::iter::once(unit)) || rating.contains(&id);
+        let mut people = store::audience::people(tx, ctx.organisation).await?;
+        people.retain(|person| known(RaterId::Person(person.colleague.id), person.colleague.unit));
+        let mut contacts = store::audience::contacts(tx, ctx.organisation).await?;
+        contacts.retain(|who| known(RaterId::Contact(who.served.id), who.served.unit));
         Ok(Self {
             people: people.into_iter().map(|person| (person.code, person.colleague.id)).collect(),
             contacts: contacts.into_iter().map(|who| (who.code, RaterId::Contact(who.served.id))).collect(),

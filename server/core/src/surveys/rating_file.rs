@@ -12,10 +12,13 @@ use ayeneh_text::{self as text, Locale, surveys as words};
 
 use super::{
     cycle,
-    rating::{Directory, draft, subjects},
+    rating::{Directory, RaterOf, draft, subjects},
     refusal, store,
 };
-use crate::{Ctx, Error, Problem, Result};
+use crate::{
+    Ctx, Error, Problem, Result,
+    import::{Problems, csv},
+};
 
 /// The columns that are read, and what else they may be called.
 const COLUMNS: [(&str, &[&str]); 3] =
@@ -30,23 +33,14 @@ const MOST_ROWS: usize = 400_000;
 /// As [`subjects`].
 pub async fn raters_csv(ctx: &Ctx, id: SurveyId) -> Result<Vec<u8>> {
     let (_, subjects, _) = subjects(ctx, id).await?;
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let fault = |error: csv::Error| Error::Internal(error.to_string());
-    writer.write_record(["subject", "subject_name", "rater", "rater_name", "relationship"]).map_err(fault)?;
-    for subject in &subjects {
-        for rater in &subject.raters {
-            let cells = [&subject.code, &subject.name, &rater.code, &rater.name].map(|cell| inert(cell));
-            let row = cells.iter().map(String::as_str).chain([rater.relationship.key()]);
-            writer.write_record(row).map_err(fault)?;
-        }
-    }
-    writer.into_inner().map_err(|error| Error::Internal(error.to_string()))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(crate) fn inert(cell: &str) -> String {
-    let dangerous = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if dangerous { format!("'{cell}") } else { cell.to_owned() }
+    let rows = subjects.iter().flat_map(|subject| {
+        let row = |rater: &'_ RaterOf| {
+            let who = [&subject.code, &subject.name, &rater.code, &rater.name].map(String::clone);
+            who.into_iter().chain([rater.relationship.key().to_owned()]).collect::<Vec<_>>()
+        };
+        subject.raters.iter().map(row).collect::<Vec<_>>()
+    });
+    csv(["subject", "subject_name", "rater", "rater_name", "relationship"], rows)
 }
 
 /// Replaces the raters of every subject that the file names; other subjects keep theirs. Bringing in the same file
@@ -59,13 +53,13 @@ pub async fn replace_raters(ctx: &Ctx, id: SurveyId, file: &[u8]) -> Result<usiz
     let rows = read(file)?;
     let mut tx = ctx.write().await?;
     draft(ctx, &mut tx, id).await?;
-    let directory = Directory::read(ctx, &mut tx).await?;
+    let directory = Directory::read(ctx, &mut tx, id).await?;
     let units: BTreeMap<PersonId, UnitId> = store::rating::subjects(&mut tx, ctx.organisation, id)
         .await?
         .into_iter()
         .map(|row| (PersonId(row.person_id), UnitId(row.unit_id)))
         .collect();
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut seen = BTreeSet::new();
     let mut wanted: BTreeMap<PersonId, Vec<Rater>> = BTreeMap::new();
     for row in &rows {
@@ -75,9 +69,7 @@ pub async fn replace_raters(ctx: &Ctx, id: SurveyId, file: &[u8]) -> Result<usiz
             Err(problem) => problems.push(problem),
         }
     }
-    if !problems.is_empty() {
-        return Err(Error::Invalid(problems));
-    }
+    problems.or_else_invalid()?;
     for (subject, raters) in wanted {
         store::rating::delete_raters_of(&mut tx, ctx.organisation, id, subject).await?;
         let unit = units[&subject];

@@ -49,6 +49,8 @@ pub struct Survey {
     pub closed_at: Option<i64>,
     /// An alignment: what it asks, and whom.
     pub ranking: Option<Ranking>,
+    /// Imported answers: the file named no respondents, and who imported it said that each row is another person.
+    pub rows_are_people: bool,
 }
 
 #[derive(FromRow)]
@@ -69,6 +71,7 @@ pub(super) struct SurveyRow {
     launched_at: Option<i64>,
     closed_at: Option<i64>,
     ranking: Option<String>,
+    rows_are_people: bool,
 }
 
 impl TryFrom<SurveyRow> for Survey {
@@ -94,6 +97,7 @@ impl TryFrom<SurveyRow> for Survey {
                 .ranking
                 .map(|text| serde_json::from_str(&text).map_err(|_| undecodable("ranking", &text)))
                 .transpose()?,
+            rows_are_people: row.rows_are_people,
         })
     }
 }

@@ -104,3 +104,27 @@ both_engines!(accounts_may_have_a_file_of_their_own, |t| {
     let plan = import::apply(&t.ctx, &files).await.expect("imports");
     assert_eq!((plan.accounts.added, plan.contacts.added), (1, 1));
 });
+
+both_engines!(examples_are_no_formulas_and_come_in_again, |t| {
+    with_units(&t.ctx).await;
+    let code = "=1+1|'x'!A1";
+    for locale in Locale::ALL {
+        let example = String::from_utf8(import::example(locale, code).expect("writes")).expect("UTF-8");
+        assert!(!example.contains(",=") && example.contains("'=1+1"), "{example}");
+        let found = import::preview(&t.ctx, &file(&example)).await.expect_err("there is no such unit");
+        let Error::Invalid(problems) = found else { panic!("{found:?}") };
+        assert!(
+            problems[0].message.en.contains(&format!("\u{2068}{code}")),
+            "the mark is not part of the code: {problems:?}"
+        );
+    }
+});
+
+both_engines!(a_list_of_contacts_without_addresses_is_no_list_of_accounts, |t| {
+    with_units(&t.ctx).await;
+    for head in ["account,code,name", "account,full name,contact code", "customer code,contact,language"] {
+        let found = import::preview(&t.ctx, &file(&format!("{head}\nx,y,z\n"))).await.expect_err("is refused");
+        let Error::Invalid(problems) = found else { panic!("{found:?}") };
+        assert!(problems.iter().any(|problem| problem.message.en.contains("is missing")), "{head} {problems:?}");
+    }
+});

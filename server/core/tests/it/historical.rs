@@ -8,6 +8,7 @@ use ayeneh_core::{
     import::ImportFile,
     on_engine,
     people::{Unit, store as people},
+    surveys,
 };
 use ayeneh_domain::{
     bilingual::Bilingual,
@@ -53,6 +54,7 @@ fn old_survey() -> OldSurvey {
         side: Side::Customer,
         points: 5,
         period: String::new(),
+        rows_are_people: true,
     }
 }
 
@@ -116,6 +118,47 @@ both_engines!(every_bad_row_is_named_and_nothing_is_kept, |t| {
     let typed = OldSurvey { period: "مرداد ۱۴۰۵".into(), ..old_survey() };
     let imported = import_answers(&t.ctx, &typed, file(good)).await.expect("nothing of the first file was kept");
     assert_eq!((imported[0].month.to_string().as_str(), imported[0].respondents), ("2026-08", 2));
+});
+
+both_engines!(a_file_without_respondents_needs_a_word_that_is_kept, |t| {
+    departments(&t.ctx).await;
+    let named = OldSurvey { rows_are_people: false, ..old_survey() };
+    let without = "unit,item,value,period\nD1,a,4,2026-08\nD1,b,4,2026-08\n";
+    let Err(Error::Invalid(problems)) = import_answers(&t.ctx, &named, file(without)).await else {
+        panic!("is refused")
+    };
+    assert_eq!((problems.len(), problems[0].field.as_deref()), (1, Some("respondent")));
+    assert!(problems[0].message.en.contains("rows_are_people"));
+    let holes = "unit,item,value,period,respondent\nD1,a,4,2026-08,x\nD1,a,4,2026-08,\n";
+    let Err(Error::Invalid(problems)) = import_answers(&t.ctx, &named, file(holes)).await else { panic!("is refused") };
+    assert_eq!((problems[0].row, problems[0].field.as_deref()), (Some(3), Some("respondent")));
+    let with = "unit,item,value,period,respondent\nD1,a,4,2026-08,x\nD1,b,4,2026-08,x\n";
+    let imported = import_answers(&t.ctx, &named, file(with)).await.expect("imports");
+    assert_eq!(imported[0].respondents, 1);
+    let kept = surveys::find(&t.ctx, imported[0].survey).await.expect("is there").0;
+    assert!(!kept.rows_are_people, "nobody had to say so");
+    let other = OldSurvey { title: Bilingual::new("دیگر", "Other"), ..old_survey() };
+    let imported = import_answers(&t.ctx, &other, file(without)).await.expect("imports");
+    assert_eq!(imported[0].respondents, 2);
+    assert!(surveys::find(&t.ctx, imported[0].survey).await.expect("is there").0.rows_are_people);
+});
+
+both_engines!(months_that_have_not_begun_and_empty_cells_are_named, |t| {
+    departments(&t.ctx).await;
+    let bad = "unit,item,value,period,respondent\nD1,a,4,2026-12,x\n,a,,,y\nD1,a,4,1405/08,z\n\
+        D1,a,4,1750-01,u\nD1,a,4,9999-12,v\nD1,a,1e308,2026-08,w\nD1,a,NaN,2026-08,w\nD1,a,inf,2026-08,w\n";
+    let Err(Error::Invalid(problems)) = import_answers(&t.ctx, &old_survey(), file(bad)).await else {
+        panic!("is refused")
+    };
+    let named: Vec<_> =
+        problems.iter().map(|p| (p.row.unwrap_or_default(), p.field.as_deref().unwrap_or(""))).collect();
+    let first = [(2, "period"), (3, "unit"), (3, "period"), (3, "value")];
+    let far = [(5, "period"), (6, "period"), (7, "value"), (8, "value"), (9, "value")];
+    assert_eq!(named, [first.as_slice(), &far].concat());
+    assert!(problems[4].message.en.contains("before January 1900"), "{problems:?}");
+    let quotation = |text: &str| text.contains("\u{2068}\u{2069}");
+    assert!(!problems.iter().any(|problem| quotation(&problem.message.en) || quotation(&problem.message.fa)));
+    assert!(problems[2].message.en.contains("November 2025"), "a month, not a day: {}", problems[2].message.en);
 });
 
 both_engines!(of_two_imports_at_once_one_is_kept, |t| {

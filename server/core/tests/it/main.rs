@@ -20,6 +20,7 @@ mod recognition;
 mod release;
 mod respond;
 mod results;
+mod samples;
 mod scorecard;
 mod secret;
 mod sign_in;

@@ -2,8 +2,10 @@
 
 use ayeneh_core::{
     Ctx, Error, both_engines,
+    import::ImportFile,
     measures::{
-        Measure, MeasureForm, ReadingLine, TargetForm, add_measure, import_lines, list, preview_lines, set_target,
+        Measure, MeasureForm, ReadingLine, TargetForm, add_measure, import_files, import_lines, list, preview_files,
+        preview_lines, sample, set_target,
     },
 };
 use ayeneh_domain::{
@@ -130,4 +132,43 @@ both_engines!(only_who_may_manage_measures_does, |t| {
         assert!(matches!(set_target(&other, churn, &TargetForm::default()).await, Err(Error::Refused(_))), "{role:?}");
     }
     assert_eq!(t.ctx.locale, Locale::Fa);
+});
+
+both_engines!(figures_and_months_that_cannot_be_are_named, |t| {
+    let bad = lines(&[
+        ["revenue", "1", "2026-10", "1e308"],
+        ["revenue", "1", "2026-11", "1000000000000001"],
+        ["revenue", "1", "2026-12", "5"],
+        ["revenue", "1", "۱۴۰۵/۱۰", "5"],
+        ["", "", "", "5"],
+        ["revenue", "1", "1750-01", "5"],
+        ["revenue", "1", "9999-12", "5"],
+        ["revenue", "1", "2026-10", "NaN"],
+        ["revenue", "1", "2026-10", "inf"],
+    ]);
+    let error = preview_lines(&t.ctx, &bad).await.expect_err("is refused");
+    let Error::Invalid(found) = &error else { panic!("{error:?}") };
+    let empty = |problem: &ayeneh_core::Problem| problem.message.en.contains("\u{2068}\u{2069}");
+    assert!(!found.iter().any(empty), "no empty quotations: {found:?}");
+    let named = problems(error);
+    let first = [(2, "value"), (3, "value"), (4, "month"), (5, "month"), (6, "measure"), (6, "unit"), (6, "month")];
+    let far = [(7, "month"), (8, "month"), (9, "value"), (10, "value")];
+    let expected = first.into_iter().chain(far);
+    let expected: Vec<_> = expected.map(|(row, field)| (Some(row), Some(field.to_owned()))).collect();
+    assert_eq!(named, expected);
+    // Aban has begun: it is kept under November.
+    assert_eq!(preview_lines(&t.ctx, &lines(&[["revenue", "1", "۱۴۰۵/۰۸", "5"]])).await.expect("is right").new, 1);
+});
+
+both_engines!(the_sample_can_be_sent_as_it_is_and_filled_in_bit_by_bit, |t| {
+    for locale in Locale::ALL {
+        let sample = sample(&t.ctx, locale).await.expect("writes");
+        let file = |bytes: Vec<u8>| vec![ImportFile { name: "readings.csv".into(), bytes }];
+        let import = import_files(&t.ctx, &file(sample.clone())).await.expect("is right");
+        assert_eq!((import.new, import.changed, import.units), (0, 0, 0));
+        assert!(import.left_out >= 5);
+        let filled = String::from_utf8(sample).expect("UTF-8").replacen(",\n", ",12.5\n", 1);
+        let filled = preview_files(&t.ctx, &file(filled.into_bytes())).await.expect("is right");
+        assert_eq!((filled.new, filled.left_out), (1, import.left_out - 1));
+    }
 });

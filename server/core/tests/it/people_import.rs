@@ -163,7 +163,8 @@ both_engines!(columns_are_known_in_both_languages_and_wrong_ones_are_named, |t| 
     assert_eq!((jaleh.tenure, jaleh.locale), (TenureBand::From1To3, Locale::Fa));
     let other = testing::organisation(&t.core, "hr@sepand.example").await;
     for locale in Locale::ALL {
-        let plan = import::preview(&other, &file(&import::example(locale))).await.expect("the example can be imported");
+        let example = String::from_utf8(import::example(locale).expect("writes")).expect("UTF-8");
+        let plan = import::preview(&other, &file(&example)).await.expect("the example can be imported");
         assert_eq!((plan.people.added, plan.units.total()), (3, 2));
     }
     let said = |problems: Vec<Problem>| problems.into_iter().map(|problem| problem.message.en).collect::<Vec<_>>();
@@ -234,4 +235,56 @@ both_engines!(many_rows_come_in_once, |t| {
     let query = PeopleQuery { text: "a4999@".into(), ..PeopleQuery::default() };
     assert_eq!(people::list(&t.ctx, &query).await.expect("lists").count, 1);
     assert!(apply(&t.ctx, &good).await.changes_nothing());
+});
+
+both_engines!(a_list_of_people_without_addresses_is_no_list_of_units, |t| {
+    apply(&t.ctx, COMPANY).await;
+    for head in ["code,name,unit", "کد پرسنلی,نام و نام خانوادگی", "name,manager,unit code", "unit,full name,level"]
+    {
+        let rows = head.split(',').map(|_| "x").collect::<Vec<_>>().join(",");
+        let found = problems(&t.ctx, &format!("{head}\n{rows}\n")).await;
+        assert!(found.iter().any(|problem| problem.message.en.contains("“E-mail” is missing")), "{head} {found:?}");
+    }
+    let units = "code,name,parent\nNORTH,North,HQ\n";
+    assert_eq!(import::preview(&t.ctx, &file(units)).await.expect("units").units.added, 1);
+    let language = problems(&t.ctx, "code,name,email,unit,language\n20,Q,q@x.example,TEH,klingon\n").await;
+    let said = &language[0].message;
+    assert!(said.en.contains("Persian") && said.en.contains("English") && !said.en.contains("fa-IR"), "{said:?}");
+    assert!(said.fa.contains("فارسی") && said.fa.contains("انگلیسی"), "{said:?}");
+});
+
+both_engines!(tenure_that_cannot_be_is_named, |t| {
+    apply(&t.ctx, COMPANY).await;
+    let head = "code,name,email,unit,tenure,start_date\n";
+    for (tenure, start, field) in [
+        ("-4", "", "tenure"),
+        ("400", "", "tenure"),
+        ("", "2040-01-01", "start_date"),
+        ("", "1890-01-01", "start_date"),
+    ] {
+        let found = places(&t.ctx, &format!("{head}20,Q,q@x.example,TEH,{tenure},{start}\n")).await;
+        assert_eq!(found, [at(2, field)], "{tenure}{start}");
+    }
+});
+
+both_engines!(a_file_wrong_in_every_row_names_a_hundred, |t| {
+    let mut text = String::from(HEAD);
+    for row in 0..600 {
+        writeln!(text, "{row},,p{row}@narvan.example,HQ,,,,staff,1").expect("a String takes any text");
+    }
+    let found = problems(&t.ctx, &text).await;
+    assert_eq!(found.len(), 101);
+    let last = found.last().expect("is there");
+    assert_eq!(last.field.as_deref(), Some("more"));
+    assert!(last.message.en.contains("500") && last.row.is_none(), "{last:?}");
+});
+
+both_engines!(two_imports_at_once_make_everybody_once, |t| {
+    let first = file(COMPANY);
+    let second = first.clone();
+    let (one, two) = tokio::join!(import::apply(&t.ctx, &first), import::apply(&t.ctx, &second));
+    let added: usize =
+        [&one, &two].into_iter().filter_map(|plan| plan.as_ref().ok()).map(|plan| plan.people.added).sum();
+    assert_eq!(added, 3, "{one:?} {two:?}");
+    assert_eq!(everybody(&t.ctx).await.len(), 4);
 });

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     jalali::Jalali,
-    month::Month,
+    month::{Month, MonthFault},
     typed::DateError,
     working_hours::{WorkingHours, WorkingHoursError},
 };

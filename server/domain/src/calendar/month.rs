@@ -18,6 +18,9 @@ pub struct Month {
 }
 
 impl Month {
+    /// The first month for which figures are kept; an earlier one is a slip of the keyboard.
+    pub const EARLIEST_KEPT: Self = Self { year: 1900, month: 1 };
+
     /// The month, or `None` unless `month` is 1 to 12 and `year` 1 to 9999.
     pub fn new(year: i32, month: u8) -> Option<Self> {
         Date::new(year, month, 1).map(|_| Self { year, month })
@@ -72,11 +75,42 @@ impl Month {
         (other.year - self.year) * 12 + other.month as i32 - self.month as i32
     }
 
+    /// The latest month that has begun by this day in either calendar. A Jalali month is kept under the Gregorian one of its
+    /// middle day, which may begin later than it does.
+    pub fn begun_by(day: Date) -> Self {
+        let jalali = day.jalali();
+        let own = Self::of(day);
+        Self::of_jalali(jalali.year(), jalali.month()).map_or(own, |month| month.max(own))
+    }
+
+    /// The month, if figures can be kept for it; `begun` is the latest month that has begun.
+    ///
+    /// # Errors
+    /// That it has not begun, or lies before anybody kept figures.
+    pub fn kept(self, begun: Self) -> Result<Self, MonthFault> {
+        if self > begun {
+            Err(MonthFault::Ahead(self))
+        } else if self < Self::EARLIEST_KEPT {
+            Err(MonthFault::LongAgo)
+        } else {
+            Ok(self)
+        }
+    }
+
     /// Reads a typed month: `2026-11`, `2026/11`, `1405/08`, `۱۴۰۵-۰۸`, `آبان ۱۴۰۵`, `November 2026`, or a day in it.
     /// Years below 1700 are Jalali.
     pub fn parse_typed(text: &str) -> Result<Self, DateError> {
         typed::month(text)
     }
+}
+
+/// Why figures cannot be kept for a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthFault {
+    /// It has not begun.
+    Ahead(Month),
+    /// It lies before [`Month::EARLIEST_KEPT`].
+    LongAgo,
 }
 
 impl fmt::Display for Month {
@@ -112,6 +146,28 @@ mod tests {
 
     fn month(text: &str) -> Month {
         text.parse().expect("a month")
+    }
+
+    #[test]
+    fn a_month_has_begun_in_either_calendar() {
+        let begun = |day: &str| Month::begun_by(day.parse().expect("a day")).to_string();
+        assert_eq!(begun("2026-10-22"), "2026-10", "the last day of Mehr");
+        assert_eq!(begun("2026-10-23"), "2026-11", "the first of Aban, which is kept under November");
+        assert_eq!(begun("2026-11-01"), "2026-11");
+    }
+
+    #[test]
+    fn a_month_far_away_keeps_no_figures() {
+        let begun = month("2026-11");
+        for right in ["1900-01", "2026-11"] {
+            assert_eq!(month(right).kept(begun), Ok(month(right)));
+        }
+        for wrong in ["0001-01", "1899-12"] {
+            assert_eq!(month(wrong).kept(begun), Err(MonthFault::LongAgo));
+        }
+        for wrong in ["2026-12", "9999-12"] {
+            assert_eq!(month(wrong).kept(begun), Err(MonthFault::Ahead(month(wrong))));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod list;
 mod mails;
 mod participation;
 mod run;
+mod samples;
 
 use ayeneh_core::surveys;
 use serde::Serialize;
@@ -24,6 +25,7 @@ pub fn router() -> OpenApiRouter<AppState> {
         .merge(run::router())
         .merge(participation::router())
         .merge(mails::router())
+        .merge(samples::router())
         .merge(links::router())
 }
 
@@ -47,6 +49,8 @@ struct Survey {
     /// The last day on which answers are taken, `2026-11-21`.
     #[serde(skip_serializing_if = "Option::is_none")]
     closes_on: Option<String>,
+    /// Imported answers: the file named no respondents, and who imported it said that each row is another person.
+    rows_are_people: bool,
 }
 
 impl From<&surveys::Survey> for Survey {
@@ -60,6 +64,7 @@ impl From<&surveys::Survey> for Survey {
             mode: survey.mode.key(),
             promise: Text::from(&survey.promise),
             closes_on: survey.closes_on.map(|day| day.to_string()),
+            rows_are_people: survey.rows_are_people,
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use ayeneh_text::{Locale, customers_file as names};
 
-use crate::import::Column;
+use crate::{
+    Result,
+    import::{Column, csv},
+};
 
 const fn column(
     key: &'static str,
@@ -45,21 +48,24 @@ pub const ACCOUNT_COLUMNS: &[Column] = &[
 ];
 
 /// An example file in a language: CSV with BOM, so that spreadsheet programs read the letters right. `unit` is the code
-/// of a unit that exists.
-pub fn example(locale: Locale, unit: &str) -> String {
+/// of a unit that exists, whatever stands in it.
+///
+/// # Errors
+/// Never, as its rows have the same length.
+pub fn example(locale: Locale, unit: &str) -> Result<Vec<u8>> {
     let keys = ["account", "account_name", "kind", "segment", "unit", "code", "name", "email", "language"];
     let head = keys.map(|key| CONTACT_COLUMNS.iter().find(|column| column.key == key).map_or("", |c| (c.name)(locale)));
     let rows = match locale {
         Locale::Fa => [
-            format!("K-1,پخش کیمیا,مشتری,شرکتی,{unit},C-1,ژاله ملکی,jaleh@kimia.example,فارسی"),
-            "K-1,,,,,C-2,هومن رستگار,hooman@kimia.example,فارسی".to_owned(),
-            format!("S-1,چاپ آفتاب,تأمین‌کننده,,{unit},C-3,نسرین بهار,nasrin@aftab.example,فارسی"),
+            ["K-1", "پخش کیمیا", "مشتری", "شرکتی", unit, "C-1", "ژاله ملکی", "jaleh@kimia.example", "فارسی"],
+            ["K-1", "", "", "", "", "C-2", "هومن رستگار", "hooman@kimia.example", "فارسی"],
+            ["S-1", "چاپ آفتاب", "تأمین‌کننده", "", unit, "C-3", "نسرین بهار", "nasrin@aftab.example", "فارسی"],
         ],
         Locale::En => [
-            format!("K-1,Kimia Supply,customer,corporate,{unit},C-1,Jaleh Maleki,jaleh@kimia.example,en"),
-            "K-1,,,,,C-2,Hooman Rastegar,hooman@kimia.example,fa".to_owned(),
-            format!("S-1,Aftab Print,supplier,,{unit},C-3,Nasrin Bahar,nasrin@aftab.example,fa"),
+            ["K-1", "Kimia Supply", "customer", "corporate", unit, "C-1", "Jaleh Maleki", "jaleh@kimia.example", "en"],
+            ["K-1", "", "", "", "", "C-2", "Hooman Rastegar", "hooman@kimia.example", "fa"],
+            ["S-1", "Aftab Print", "supplier", "", unit, "C-3", "Nasrin Bahar", "nasrin@aftab.example", "fa"],
         ],
     };
-    format!("\u{feff}{}\r\n{}\r\n", head.join(","), rows.join("\r\n"))
+    csv(head, rows)
 }

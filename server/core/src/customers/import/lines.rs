@@ -6,10 +6,7 @@ use ayeneh_domain::{bilingual::Locale, customers::AccountKind};
 use ayeneh_text as text;
 
 use super::columns::{ACCOUNT_COLUMNS, CONTACT_COLUMNS};
-use crate::{
-    Problem,
-    import::{Columns, Line, Table, languages, named},
-};
+use crate::import::{Columns, Line, Problems, Table, languages, named};
 
 /// What a row says of an account. `None`: the column is not there or the cell is empty.
 #[derive(Clone, Debug)]
@@ -43,15 +40,16 @@ pub struct Lines {
     pub faulty: BTreeSet<String>,
 }
 
-/// Reads all tables; a table with mail addresses is one of contacts, any other one of accounts.
-pub fn read(tables: &[Table], problems: &mut Vec<Problem>) -> Lines {
+/// Reads all tables; one with a column that only contacts have is one of contacts, even where it forgot their addresses;
+/// any other is one of accounts.
+pub fn read(tables: &[Table], problems: &mut Problems) -> Lines {
     let mut lines = Lines::default();
     for table in tables {
-        let mut found = Vec::new();
-        let of_contacts = CONTACT_COLUMNS.iter().any(|column| column.key == "email" && Columns::names(table, column));
+        let mut found = Problems::default();
+        let of_contacts = Columns::is_rather(table, CONTACT_COLUMNS, ACCOUNT_COLUMNS, ["account", "code"]);
         let known = if of_contacts { CONTACT_COLUMNS } else { ACCOUNT_COLUMNS };
         match Columns::find(table, known) {
-            Err(faults) => found = faults,
+            Err(faults) => found = faults.into(),
             Ok(columns) => {
                 for row in &table.rows {
                     let mut line = Line::new(row, &columns, &mut found);
@@ -62,7 +60,7 @@ pub fn read(tables: &[Table], problems: &mut Vec<Problem>) -> Lines {
                 }
             }
         }
-        problems.extend(found.into_iter().map(|problem| named(problem, &table.name, tables.len())));
+        problems.append(found, |problem| named(problem, &table.name, tables.len()));
     }
     lines
 }

@@ -20,7 +20,7 @@ use crate::{
         store,
     },
     db::Tx,
-    import::Table,
+    import::{Problems, Table},
     organisation, people,
 };
 
@@ -37,7 +37,15 @@ pub struct Known {
 }
 
 impl Known {
-    /// Reads it within the transaction that decides and writes.
+    /// Whether the customers are what they were then, as far as an import cares.
+    pub fn is_as(&self, then: &Self) -> bool {
+        self.units == then.units
+            && self.accounts == then.accounts
+            && self.contacts == then.contacts
+            && self.locale == then.locale
+    }
+
+    /// Reads it: to plan with, and once more within the transaction that writes.
     pub async fn load(tx: &mut Tx, ctx: &Ctx) -> Result<Self> {
         let organisation = organisation::store::find(tx, ctx.organisation).await?.ok_or(Error::NotFound)?;
         let units = people::store::units(tx, ctx.organisation).await?;
@@ -50,7 +58,7 @@ impl Known {
         })
     }
 
-    fn unit(&self, row: u32, column: &str, code: &str, problems: &mut Vec<Problem>) -> Option<UnitId> {
+    fn unit(&self, row: u32, column: &str, code: &str, problems: &mut Problems) -> Option<UnitId> {
         let unit = self.units.get(code).copied();
         if unit.is_none() {
             problems.push(Problem::row(row, column, |l| text::customers_file::unknown_unit(l, text::isolate(code))));
@@ -61,17 +69,14 @@ impl Known {
 
 /// The whole plan.
 pub fn merge(known: &Known, tables: &[Table]) -> std::result::Result<CustomersPlan, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let lines = read(tables, &mut problems);
     let mut plan = CustomersPlan::default();
     let accounts = accounts(known, &lines, &mut plan, &mut problems);
     unique(known, &lines, &mut problems);
     contacts(known, &lines, &accounts, &mut plan, &mut problems);
-    if problems.is_empty() {
-        return Ok(plan);
-    }
-    problems.sort_by_key(|problem| problem.row);
-    Err(problems)
+    problems.or_else_named()?;
+    Ok(plan)
 }
 
 /// Every account there will be, by code, with those that change in the plan.
@@ -79,7 +84,7 @@ fn accounts(
     known: &Known,
     lines: &Lines,
     plan: &mut CustomersPlan,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> BTreeMap<String, Account> {
     let mut all: BTreeMap<String, Account> = known.accounts.iter().map(|a| (a.code.clone(), a.clone())).collect();
     for (code, line) in joined(lines, problems) {
@@ -96,7 +101,7 @@ fn accounts(
 }
 
 /// What several rows say of each account, which must be the same.
-fn joined(lines: &Lines, problems: &mut Vec<Problem>) -> BTreeMap<String, AccountLine> {
+fn joined(lines: &Lines, problems: &mut Problems) -> BTreeMap<String, AccountLine> {
     let mut found: BTreeMap<String, AccountLine> = BTreeMap::new();
     for line in &lines.accounts {
         let Some(kept) = found.get_mut(&line.code) else {
@@ -130,12 +135,7 @@ fn clash<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if one != other)
 }
 
-fn account(
-    known: &Known,
-    line: &AccountLine,
-    before: Option<&Account>,
-    problems: &mut Vec<Problem>,
-) -> Option<Account> {
+fn account(known: &Known, line: &AccountLine, before: Option<&Account>, problems: &mut Problems) -> Option<Account> {
     let faults = problems.len();
     let mut missing = |column: &str, code: &str| {
         problems
@@ -170,7 +170,7 @@ fn effect<T: PartialEq>(before: Option<&T>, after: &T) -> Effect {
 }
 
 /// Codes and addresses belong to one contact, in the file and beyond it.
-fn unique(known: &Known, lines: &Lines, problems: &mut Vec<Problem>) {
+fn unique(known: &Known, lines: &Lines, problems: &mut Problems) {
     let in_file: BTreeSet<&str> = lines.contacts.iter().map(|line| line.code.as_str()).collect();
     let holders: BTreeMap<&str, &Contact> = known.contacts.iter().map(|c| (c.email.as_str(), c)).collect();
     let (mut codes, mut emails) = (BTreeMap::new(), BTreeMap::new());
@@ -199,7 +199,7 @@ fn contacts(
     lines: &Lines,
     accounts: &BTreeMap<String, Account>,
     plan: &mut CustomersPlan,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let before: BTreeMap<&str, &Contact> = known.contacts.iter().map(|c| (c.code.as_str(), c)).collect();
     let named: BTreeSet<&str> = lines.accounts.iter().map(|line| line.code.as_str()).collect();

@@ -7,6 +7,8 @@ mod columns;
 mod lines;
 mod merge;
 
+use std::sync::Arc;
+
 use ayeneh_domain::permission::Right;
 
 pub use columns::{ACCOUNT_COLUMNS, CONTACT_COLUMNS, example};
@@ -19,7 +21,8 @@ use super::{
 pub use crate::import::{Effect, Sample, Tally};
 use crate::{
     Ctx, Result,
-    import::{ImportFile, off_thread, read_off_thread},
+    db::Tx,
+    import::{ImportFile, TRIES, Table, busy, off_thread, read_off_thread},
 };
 
 /// What an import would do, or has done.
@@ -52,26 +55,41 @@ impl CustomersPlan {
 /// customers.
 pub async fn preview(ctx: &Ctx, files: &[ImportFile]) -> Result<CustomersPlan> {
     ctx.require_everywhere(Right::CustomersManage)?;
-    let tables = read_off_thread(files).await?;
-    let known = Known::load(&mut ctx.read().await?, ctx).await?;
+    let tables = Arc::new(read_off_thread(files).await?);
+    let known = Arc::new(Known::load(&mut ctx.read().await?, ctx).await?);
+    planned(&known, &tables).await
+}
+
+/// Imports the files, wholly or not at all. The plan is made before anybody has to wait: it is carried out if the customers
+/// are still what it was made for, else made again.
+///
+/// # Errors
+/// As [`preview`]; [`crate::Error::Conflict`] where others never stop changing customers.
+pub async fn apply(ctx: &Ctx, files: &[ImportFile]) -> Result<CustomersPlan> {
+    ctx.require_everywhere(Right::CustomersManage)?;
+    let tables = Arc::new(read_off_thread(files).await?);
+    for _ in 0..TRIES {
+        let known = Arc::new(Known::load(&mut ctx.read().await?, ctx).await?);
+        let plan = planned(&known, &tables).await?;
+        let mut tx = ctx.write().await?;
+        if Known::load(&mut tx, ctx).await?.is_as(&known) {
+            write(&mut tx, ctx, &plan).await?;
+            tx.commit().await?;
+            return Ok(plan);
+        }
+    }
+    Err(busy())
+}
+
+async fn planned(known: &Arc<Known>, tables: &Arc<Vec<Table>>) -> Result<CustomersPlan> {
+    let (known, tables) = (Arc::clone(known), Arc::clone(tables));
     off_thread(move || merge(&known, &tables)).await
 }
 
-/// Imports the files, wholly or not at all.
-///
-/// # Errors
-/// As [`preview`].
-pub async fn apply(ctx: &Ctx, files: &[ImportFile]) -> Result<CustomersPlan> {
-    ctx.require_everywhere(Right::CustomersManage)?;
-    let tables = read_off_thread(files).await?;
-    let mut tx = ctx.write().await?;
-    let known = Known::load(&mut tx, ctx).await?;
-    let plan = off_thread(move || merge(&known, &tables)).await?;
-    store::put_accounts(&mut tx, ctx.organisation, &plan.account_writes).await?;
+async fn write(tx: &mut Tx, ctx: &Ctx, plan: &CustomersPlan) -> Result<()> {
+    store::put_accounts(tx, ctx.organisation, &plan.account_writes).await?;
     for contact in &plan.parked {
-        store::park_address(&mut tx, ctx.organisation, *contact).await?;
+        store::park_address(tx, ctx.organisation, *contact).await?;
     }
-    store::put_contacts(&mut tx, ctx.organisation, &plan.contact_writes, ctx.core.now_ms()).await?;
-    tx.commit().await?;
-    Ok(plan)
+    Ok(store::put_contacts(tx, ctx.organisation, &plan.contact_writes, ctx.core.now_ms()).await?)
 }

@@ -2,7 +2,10 @@
 
 use ayeneh_text::{Locale, people_file as names};
 
-use crate::import::Column;
+use crate::{
+    Result,
+    import::{Column, csv},
+};
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $list:ident = [$($key:ident $required:literal [$($also:literal),*],)+];)+) => {$(
@@ -43,7 +46,10 @@ columns! {
 }
 
 /// An example file in a language: CSV with BOM, so that spreadsheet programs read the letters right.
-pub fn example(locale: Locale) -> String {
+///
+/// # Errors
+/// Never, as its rows have the same length.
+pub fn example(locale: Locale) -> Result<Vec<u8>> {
     let keys = [
         "code",
         "name",
@@ -70,5 +76,5 @@ pub fn example(locale: Locale) -> String {
             "102,Golnaz Parsa,golnaz@narvan.example,TEH,,,,101,staff,under_1,fa",
         ],
     };
-    format!("\u{feff}{}\r\n{}\r\n", head.join(","), rows.join("\r\n"))
+    csv(head, rows.iter().map(|row| row.split(',')))
 }

@@ -36,7 +36,16 @@ pub struct Known {
 }
 
 impl Known {
-    /// Reads it within the transaction that decides and writes.
+    /// Whether the organisation is what it was then, as far as an import cares.
+    pub fn is_as(&self, then: &Self) -> bool {
+        self.units == then.units
+            && self.people == then.people
+            && self.grants == then.grants
+            && self.locale == then.locale
+            && self.today == then.today
+    }
+
+    /// Reads it: to plan with, and once more within the transaction that writes.
     pub async fn load(tx: &mut Tx, ctx: &Ctx) -> Result<Self> {
         let organisation = organisation::store::find(tx, ctx.organisation).await?.ok_or(Error::NotFound)?;
         let units = store::units(tx, ctx.organisation).await?;

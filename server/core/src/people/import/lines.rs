@@ -15,10 +15,10 @@ use super::{
     columns::{PEOPLE_COLUMNS, UNIT_COLUMNS},
     known::Known,
 };
-use crate::{
-    Problem,
-    import::{Columns, Line, Row, Table, languages, named, plain},
-};
+use crate::import::{Columns, Line, Problems, Row, Table, languages, named, plain};
+
+/// Nobody works longer than so many years for a company.
+const LONGEST_TENURE: f64 = 80.0;
 
 /// What a row says of a unit.
 #[derive(Clone, Debug)]
@@ -58,12 +58,13 @@ pub struct Lines {
     pub faulty: BTreeSet<String>,
 }
 
-/// Reads all tables; a table with mail addresses is one of people, any other one of units.
-pub fn read(known: &Known, tables: &[Table], problems: &mut Vec<Problem>) -> Lines {
+/// Reads all tables; one with a column that only people have is one of people, even where it forgot their addresses; any
+/// other is one of units.
+pub fn read(known: &Known, tables: &[Table], problems: &mut Problems) -> Lines {
     let mut lines = Lines::default();
     for table in tables {
-        let mut found = Vec::new();
-        let of_people = PEOPLE_COLUMNS.iter().any(|column| column.key == "email" && Columns::names(table, column));
+        let mut found = Problems::default();
+        let of_people = Columns::is_rather(table, PEOPLE_COLUMNS, UNIT_COLUMNS, ["code", "unit"]);
         let result = if of_people {
             Columns::find(table, PEOPLE_COLUMNS).map(|columns| {
                 table.rows.iter().for_each(|row| person(known, row, &columns, &mut lines, &mut found));
@@ -79,7 +80,7 @@ pub fn read(known: &Known, tables: &[Table], problems: &mut Vec<Problem>) -> Lin
             })
         };
         found.extend(result.err().into_iter().flatten());
-        problems.extend(found.into_iter().map(|problem| named(problem, &table.name, tables.len())));
+        problems.append(found, |problem| named(problem, &table.name, tables.len()));
     }
     lines
 }
@@ -89,7 +90,7 @@ fn unit(line: &mut Line<'_>, code: String, lines: &mut Lines) {
     lines.units.push(UnitLine { row: line.number(), code, name_fa, name_en, parent: line.code("parent") });
 }
 
-fn person(known: &Known, row: &Row, columns: &Columns, lines: &mut Lines, problems: &mut Vec<Problem>) {
+fn person(known: &Known, row: &Row, columns: &Columns, lines: &mut Lines, problems: &mut Problems) {
     let mut line = Line::new(row, columns, problems);
     let code = line.required_code("code");
     let name = line.required_name("name");
@@ -151,11 +152,23 @@ fn bands() -> Vec<Choice<TenureBand>> {
 fn tenure(known: &Known, line: &mut Line<'_>) -> Option<TenureBand> {
     if let Some(given) = line.given("tenure") {
         return match digits::parse_number(given) {
-            Some(years) => Some(band(years)),
+            Some(years) if (0.0..=LONGEST_TENURE).contains(&years) => Some(band(years)),
+            Some(_) => {
+                line.problem("tenure", |l| text::field_errors::number_out_of_range(l, 0_u8, LONGEST_TENURE as u8));
+                None
+            }
             None => line.choice("tenure", &bands()),
         };
     }
     match Date::parse_typed(line.given("start_date")?, known.today) {
+        Ok(start) if start > known.today => {
+            line.problem("start_date", |l| text::people_file::start_ahead(l, start));
+            None
+        }
+        Ok(start) if f64::from(full_years(start, known.today)) > LONGEST_TENURE => {
+            line.problem("start_date", |l| text::people_file::start_long_ago(l, start));
+            None
+        }
         Ok(start) => Some(band(full_years(start, known.today).into())),
         Err(error) => {
             line.problem("start_date", |l| text::field_error::date(l, error));

@@ -12,6 +12,8 @@ mod roles;
 mod units;
 mod write;
 
+use std::sync::Arc;
+
 use ayeneh_domain::permission::Right;
 
 pub use columns::{PEOPLE_COLUMNS, UNIT_COLUMNS, example};
@@ -20,7 +22,7 @@ use known::Known;
 pub use crate::import::{Effect, Sample, Tally};
 use crate::{
     Ctx, Problem, Result,
-    import::{ImportFile, Table, off_thread, read_off_thread},
+    import::{ImportFile, Problems, TRIES, Table, busy, off_thread, read_off_thread},
 };
 
 /// What an import would do, or has done.
@@ -52,41 +54,47 @@ impl PeoplePlan {
 /// [`crate::Error::Invalid`] with every problem of every row; [`crate::Error::Refused`] without the right for all people.
 pub async fn preview(ctx: &Ctx, files: &[ImportFile]) -> Result<PeoplePlan> {
     ctx.require_everywhere(Right::PeopleManage)?;
-    let tables = read_off_thread(files).await?;
-    let known = Known::load(&mut ctx.read().await?, ctx).await?;
-    off_thread(move || plan(&known, &tables)).await
+    let tables = Arc::new(read_off_thread(files).await?);
+    let known = Arc::new(Known::load(&mut ctx.read().await?, ctx).await?);
+    planned(&known, &tables).await
 }
 
-/// Imports the files, wholly or not at all.
+/// Imports the files, wholly or not at all. The plan is made before anybody has to wait: it is carried out if the
+/// organisation is still what it was made for, else made again.
 ///
 /// # Errors
-/// As [`preview`].
+/// As [`preview`]; [`crate::Error::Conflict`] where others never stop changing people.
 pub async fn apply(ctx: &Ctx, files: &[ImportFile]) -> Result<PeoplePlan> {
     ctx.require_everywhere(Right::PeopleManage)?;
-    let tables = read_off_thread(files).await?;
-    let mut tx = ctx.write().await?;
-    let known = Known::load(&mut tx, ctx).await?;
-    let plan = off_thread(move || plan(&known, &tables)).await?;
-    plan.writes.write(&mut tx, ctx).await?;
-    tx.commit().await?;
-    Ok(plan)
+    let tables = Arc::new(read_off_thread(files).await?);
+    for _ in 0..TRIES {
+        let known = Arc::new(Known::load(&mut ctx.read().await?, ctx).await?);
+        let plan = planned(&known, &tables).await?;
+        let mut tx = ctx.write().await?;
+        if Known::load(&mut tx, ctx).await?.is_as(&known) {
+            plan.writes.write(&mut tx, ctx).await?;
+            tx.commit().await?;
+            return Ok(plan);
+        }
+    }
+    Err(busy())
+}
+
+async fn planned(known: &Arc<Known>, tables: &Arc<Vec<Table>>) -> Result<PeoplePlan> {
+    let (known, tables) = (Arc::clone(known), Arc::clone(tables));
+    off_thread(move || plan(&known, &tables)).await
 }
 
 /// The whole plan: lines from cells, units, people, roles, and what is to be written.
 fn plan(known: &Known, tables: &[Table]) -> std::result::Result<PeoplePlan, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let lines = lines::read(known, tables, &mut problems);
     let units = units::merge(known, &lines, &mut problems);
     let people = people::merge(known, &lines, &units, &mut problems);
-    if !problems.is_empty() {
-        problems.sort_by_key(|problem| problem.row);
-        return Err(problems);
-    }
+    problems.or_else_named()?;
     let (grants, roles_changed) = roles::merge(known, &lines, &units, &people);
     let problems = beyond::check(known, &lines, &people, &grants);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    Problems::from(problems).or_else_named()?;
     Ok(PeoplePlan {
         units: units.tally,
         people: people.tally,

@@ -14,7 +14,7 @@ use super::{
     lines::{Lines, PersonLine},
     units::Units,
 };
-use crate::{Problem, organisation::FOUNDER_CODE, people::rows::Person};
+use crate::{Problem, import::Problems, organisation::FOUNDER_CODE, people::rows::Person};
 
 /// How many rows a preview shows.
 const SAMPLES: usize = 12;
@@ -37,7 +37,7 @@ pub struct People {
 }
 
 /// Joins rows and known people; problems are noted with their rows.
-pub fn merge(known: &Known, lines: &Lines, units: &Units, problems: &mut Vec<Problem>) -> People {
+pub fn merge(known: &Known, lines: &Lines, units: &Units, problems: &mut Problems) -> People {
     let before = matched(known, lines);
     unique(known, lines, &before, problems);
     let ids: Vec<PersonId> =
@@ -73,7 +73,7 @@ fn matched(known: &Known, lines: &Lines) -> Vec<Option<usize>> {
 }
 
 /// Codes and addresses belong to one person, in the file and beyond it.
-fn unique(known: &Known, lines: &Lines, before: &[Option<usize>], problems: &mut Vec<Problem>) {
+fn unique(known: &Known, lines: &Lines, before: &[Option<usize>], problems: &mut Problems) {
     let in_file: BTreeSet<usize> = before.iter().flatten().copied().collect();
     let holders: BTreeMap<&str, usize> =
         known.people.iter().enumerate().map(|(at, person)| (person.email.as_str(), at)).collect();
@@ -99,12 +99,7 @@ fn unique(known: &Known, lines: &Lines, before: &[Option<usize>], problems: &mut
 }
 
 /// Each line's manager: `None` where the file has no such column.
-fn managers(
-    known: &Known,
-    lines: &Lines,
-    ids: &[PersonId],
-    problems: &mut Vec<Problem>,
-) -> Vec<Option<Option<PersonId>>> {
+fn managers(known: &Known, lines: &Lines, ids: &[PersonId], problems: &mut Problems) -> Vec<Option<Option<PersonId>>> {
     let mut by_code: BTreeMap<&str, PersonId> =
         known.people.iter().map(|person| (person.code.as_str(), person.id)).collect();
     by_code.extend(lines.people.iter().zip(ids).map(|(line, id)| (line.code.as_str(), *id)));
@@ -131,7 +126,7 @@ fn joined(
     was: Option<&Person>,
     id: PersonId,
     units: &Units,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<Person> {
     let unit = units.by_code.get(&line.unit).copied();
     if unit.is_none() {
@@ -157,7 +152,7 @@ fn joined(
     })
 }
 
-fn role_units(line: &PersonLine, units: &Units, problems: &mut Vec<Problem>) {
+fn role_units(line: &PersonLine, units: &Units, problems: &mut Problems) {
     for code in line.roles.iter().flatten().filter_map(|(_, unit)| unit.as_ref()) {
         if !units.by_code.contains_key(code) {
             problems.push(Problem::row(line.row, "roles", |l| text::import::unknown_unit(l, text::isolate(code))));
@@ -166,7 +161,7 @@ fn role_units(line: &PersonLine, units: &Units, problems: &mut Vec<Problem>) {
 }
 
 /// Nobody is their own manager, not even by way of others, those who are not in the file among them.
-fn cyclic_managers(known: &Known, lines: &Lines, people: &People, problems: &mut Vec<Problem>) {
+fn cyclic_managers(known: &Known, lines: &Lines, people: &People, problems: &mut Problems) {
     let everybody = everybody(known, people);
     let rows: BTreeMap<&str, u32> = lines.people.iter().map(|line| (line.code.as_str(), line.row)).collect();
     for circle in chain::cycles(&next(&everybody)) {

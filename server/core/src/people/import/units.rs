@@ -10,7 +10,7 @@ use super::{
     known::Known,
     lines::{Lines, UnitLine},
 };
-use crate::{Problem, organisation::COMPANY_CODE, people::rows::Unit};
+use crate::{Problem, import::Problems, organisation::COMPANY_CODE, people::rows::Unit};
 
 /// The units after the import.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ struct Definition<'a> {
 }
 
 /// Joins rows and known units; problems are noted with their rows.
-pub fn merge(known: &Known, lines: &Lines, problems: &mut Vec<Problem>) -> Units {
+pub fn merge(known: &Known, lines: &Lines, problems: &mut Problems) -> Units {
     let definitions = definitions(lines, problems);
     let mut all: Vec<Unit> = known.units.clone();
     let mut place: BTreeMap<String, usize> = all.iter().enumerate().map(|(at, unit)| (unit.code.clone(), at)).collect();
@@ -80,7 +80,7 @@ fn created(known: &Known, code: &str, root: Option<UnitId>) -> Unit {
     Unit { id: UnitId(known.core.new_id()), code: code.to_owned(), parent: root, name: Bilingual::same("") }
 }
 
-fn definitions<'a>(lines: &'a Lines, problems: &mut Vec<Problem>) -> BTreeMap<&'a str, Definition<'a>> {
+fn definitions<'a>(lines: &'a Lines, problems: &mut Problems) -> BTreeMap<&'a str, Definition<'a>> {
     let mut found: BTreeMap<&str, Definition<'_>> = BTreeMap::new();
     for line in &lines.units {
         let definition =
@@ -102,7 +102,7 @@ fn definitions<'a>(lines: &'a Lines, problems: &mut Vec<Problem>) -> BTreeMap<&'
 }
 
 /// Gives a unit its names; a new one with a name in one language has it in both.
-fn rename(unit: &mut Unit, definition: &Definition<'_>, is_new: bool, problems: &mut Vec<Problem>) {
+fn rename(unit: &mut Unit, definition: &Definition<'_>, is_new: bool, problems: &mut Problems) {
     let either = definition.name_fa.or(definition.name_en);
     match either {
         Some(name) if is_new => unit.name = Bilingual::same(name),
@@ -125,7 +125,7 @@ fn finished(
     known: &Known,
     definitions: &BTreeMap<&str, Definition<'_>>,
     all: Vec<Unit>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Units {
     let place: BTreeMap<UnitId, usize> = all.iter().enumerate().map(|(at, unit)| (unit.id, at)).collect();
     let next: Vec<Option<usize>> = all.iter().map(|unit| unit.parent.map(|parent| place[&parent])).collect();

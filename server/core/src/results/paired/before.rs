@@ -7,6 +7,7 @@ use ayeneh_domain::{
     calendar::Month,
     disclosure::{may_compare, slack::BANDS_FROM},
     ids::{ReleaseId, SurveyId, UnitId},
+    permission::{Reach, Right},
     questionnaire::Side,
     release::{Figure, Shown},
     survey::{Kind, raters::RaterId},
@@ -53,13 +54,16 @@ pub struct WavePoint {
     pub customer: Option<Shown>,
 }
 
-/// The released waves, latest first. Whether the right reaches any unit of one is seen when it is opened.
+/// The released waves of which the right reaches any unit, latest first.
 pub(super) async fn waves(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<WaveHead>> {
+    let whole = ctx.require(Right::ResultsView)? == Reach::Everything;
     let released = store::latest(tx, ctx.organisation).await?;
     let mut waves: Vec<WaveHead> = Vec::new();
     for survey in surveys::list(tx, ctx.organisation).await? {
         let release = released.iter().find(|(id, ..)| *id == survey.id).map(|(_, release, _)| *release);
-        if let (Some(release), Kind::Wave | Kind::Historical) = (release, survey.kind) {
+        if let (Some(release), Kind::Wave | Kind::Historical) = (release, survey.kind)
+            && (whole || sight::is_seen(tx, ctx, survey.id).await?)
+        {
             waves.push(WaveHead { survey: survey.id, release, title: survey.title, period: survey.period });
         }
     }

@@ -18,13 +18,13 @@ use crate::{
 };
 
 const LIST: &str = "SELECT id, CASE WHEN ranking IS NULL THEN coalesce(form, kind) ELSE 'alignment' END AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
-     created_by, created_at, launched_at, closed_at, ranking FROM survey WHERE organisation_id = $1 \
+     created_by, created_at, launched_at, closed_at, ranking, rows_are_people FROM survey WHERE organisation_id = $1 \
      ORDER BY created_at DESC, id";
 const FIND: &str = "SELECT id, CASE WHEN ranking IS NULL THEN coalesce(form, kind) ELSE 'alignment' END AS kind, state, title_fa, title_en, period, mode, rules, promise_fa, promise_en, closes_on, \
-     created_by, created_at, launched_at, closed_at, ranking FROM survey WHERE organisation_id = $1 AND id = $2";
+     created_by, created_at, launched_at, closed_at, ranking, rows_are_people FROM survey WHERE organisation_id = $1 AND id = $2";
 const INSERT: &str = "INSERT INTO survey (organisation_id, id, kind, state, title_fa, title_en, period, mode, rules, \
-     promise_fa, promise_en, closes_on, created_by, created_at, form, ranking) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+     promise_fa, promise_en, closes_on, created_by, created_at, form, ranking, rows_are_people) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 const DELETE: &str = "DELETE FROM survey WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
 const LAUNCH: &str = "UPDATE survey SET state = 'open', launched_at = $3 \
      WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
@@ -108,6 +108,7 @@ pub async fn insert(tx: &mut Tx, organisation: OrganisationId, survey: &Survey, 
         .bind(survey.created_at)
         .bind(form)
         .bind(ranking(survey))
+        .bind(survey.rows_are_people)
         .execute(c)
         .await
         .map(|_| ()))
