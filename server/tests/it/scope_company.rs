@@ -10,8 +10,8 @@ use ayeneh_core::{
     measures::{ReadingLine, import_lines},
     on_engine,
     people::{Person, Unit, store as people},
-    release, results, surveys,
-    testing::closed_survey as made,
+    plans, release, results, surveys,
+    testing::{self, closed_survey as made},
 };
 use ayeneh_domain::{
     answer::{Answer, Group, Response},
@@ -179,6 +179,9 @@ impl Company {
                 release::release(ctx, survey).await.expect("releases");
                 if kind == Kind::Cycle {
                     results::release_reports(ctx, survey).await.expect("opens");
+                    for branch in branches {
+                        planned(ctx, survey, branch).await;
+                    }
                 }
             }
         }
@@ -244,6 +247,18 @@ async fn draft(ctx: &Ctx, kind: Kind, title: &str, units: &[UnitId], people: &st
 async fn launched(ctx: &Ctx, kind: Kind, title: &str, units: &[UnitId], people: &str) {
     let survey = draft(ctx, kind, title, units, people).await;
     surveys::launch(ctx, survey).await.expect("launches");
+}
+
+/// A goal of everybody there whose report is open.
+async fn planned(ctx: &Ctx, cycle: SurveyId, branch: &Branch) {
+    for person in &branch.staff {
+        let mut own = testing::acting_as(&ctx.core, ctx.organisation, *person).await;
+        own.grants = vec![Grant { role: Role::Employee, unit: None }];
+        if let Ok(plan) = plans::plan(&own, cycle, *person).await {
+            let aim = format!("{} aim", branch.name);
+            plans::add_goal(&own, cycle, *person, &plan.offered[0].key, &aim).await.expect("a goal");
+        }
+    }
 }
 
 /// Thirty answers a side, with words that carry the branch's name.

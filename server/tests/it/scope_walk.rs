@@ -31,6 +31,7 @@ struct Known {
     drafts: Vec<Uuid>,
     mails: Vec<Uuid>,
     people: Vec<Uuid>,
+    goals: Vec<Uuid>,
     team: Uuid,
 }
 
@@ -39,7 +40,10 @@ impl Known {
         let (ours, theirs) = (&company.ours, &company.theirs);
         let people = [&[ours.lead, theirs.lead][..], &ours.staff[..2], &ours.staff[5..], &theirs.staff[..2]].concat();
         let mails = all(ctx, "SELECT id FROM outbox WHERE organisation_id = $1 ORDER BY id").await;
+        let goals = all(ctx, "SELECT id FROM plan_goal WHERE organisation_id = $1").await;
+        assert!(goals.len() > 1, "each branch has plans");
         Self {
+            goals,
             surveys: all(ctx, "SELECT id FROM survey WHERE organisation_id = $1").await,
             cycles: all(ctx, "SELECT id FROM survey WHERE organisation_id = $1 AND kind = 'cycle'").await,
             accounts: all(ctx, "SELECT id FROM account WHERE organisation_id = $1").await,
@@ -63,10 +67,11 @@ impl Known {
             ("surveys" | "results", "{id}") => ids(&self.surveys),
             ("people", "{id}") | (_, "{person}") => ids(&self.people),
             ("mails", "{id}") => ids(&self.mails),
+            (_, "{goal}") => ids(&self.goals),
             (_, "{draft}") => ids(&self.drafts),
             ("measures" | "scorecard", "{key}") => words(&["revenue", "customer_nps"]),
             ("questionnaires", "{key}") => words(&["trust.employee"]),
-            (_, "{kind}") => words(&["wave", "cycle", "assessment", "recovery"]),
+            (_, "{kind}") => words(&["wave", "cycle", "assessment", "recovery", "alignment"]),
             (_, "{locale}") => words(&["fa", "en"]),
             _ => panic!("{path}: what stands for {part}?"),
         }
@@ -123,11 +128,17 @@ impl Seen {
     }
 }
 
+/// Thanks among colleagues are for the whole company to read, and go to anybody in it.
+fn is_for_all(path: &str) -> bool {
+    path.starts_with("/thanks")
+}
+
 /// Every page but those that a personal link opens for whoever holds it.
 async fn walked(browser: &Browser, known: &Known) -> Seen {
     let mut seen = Seen::default();
     let pages = routes::all().into_iter().filter(|route| route.method == Method::Get);
-    for route in pages.filter(|route| route.access != Access::Link && !route.path.contains("{token}")) {
+    let pages = pages.filter(|route| route.access != Access::Link && !route.path.contains("{token}"));
+    for route in pages.filter(|route| !is_for_all(route.path)) {
         for address in known.filled(route.path) {
             seen.look(route.path, &address, &browser.get(&address).await);
         }
@@ -140,7 +151,7 @@ async fn asked(app: &App, program: &Program<'_>, known: &Known) -> Seen {
     let mut seen = Seen::default();
     let document = json_of(&app.visitor().get("/api/v1/openapi.json").await.expect(200));
     for (path, item) in document["paths"].as_object().expect("paths") {
-        if item.get("get").is_none() || path.contains("{token}") {
+        if item.get("get").is_none() || path.contains("{token}") || is_for_all(path) {
             continue;
         }
         for address in known.filled(path) {

@@ -127,7 +127,11 @@ both_engines!(who_is_behind_is_told_only_of_units_that_may_be_shown, |t| {
     surveys::remind(&t.ctx, id).await.expect("reminds");
     let reminded = home(&t.ctx).await.expect("a home");
     assert!(matches!(reminded.waits[0], Wait::Behind { reminded_today: true, .. }));
-    assert!(reminded.week.iter().any(|event| event.what == Happening::Reminded && event.day == reminded.today));
+    // It is Thursday: the mails go out on Saturday, the first day of the next week.
+    assert!(reminded.week.iter().all(|event| event.what != Happening::Reminded));
+    t.clock.advance(2 * DAY_MS);
+    let saturday = home(&t.ctx).await.expect("a home");
+    assert!(saturday.week.iter().any(|event| event.what == Happening::Reminded && event.day == saturday.today));
 
     answer(&t, id, 100).await;
     t.clock.advance(DAY_MS);

@@ -50,7 +50,7 @@ struct SampleMails {
 }
 
 /// What a survey will send, in both languages, before or after its launch. Nothing is sent.
-#[utoipa::path(get, path = "/surveys/{id}/preview", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/surveys/{id}/mails", tag = "surveys", security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = OK, body = SampleMails)))]
 async fn samples(Caller(ctx, _): Caller, Path(id): Path<Uuid>) -> Result<Json<SampleMails>, ApiError> {
     let found = said(&ctx, surveys::samples(&ctx, SurveyId(id)).await)?;
