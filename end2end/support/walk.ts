@@ -29,7 +29,7 @@ export class Walk {
   /** Follows the links from these addresses, as whoever is signed in on the page. */
   async follow(page: Page, from: string[], origin: string): Promise<void> {
     const waiting = [...from];
-    const known = new Set(from);
+    const known = new Map(from.map((path) => [path, "the beginning"]));
     const kinds = new Map<string, Kind>();
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const kind = entry(kinds, this.kind(path));
@@ -41,13 +41,13 @@ export class Walk {
         kind.dull += 1;
         continue;
       }
-      expect.soft(response.status(), path).toBe(200);
+      expect.soft(response.status(), `${path}, which ${known.get(path)} leads to`).toBe(200);
       this.visit(path);
       const isNew = await this.look(page);
       kind.dull = isNew ? 0 : kind.dull + 1;
       for (const link of await links(page, origin)) {
         if (known.has(link)) continue;
-        known.add(link);
+        known.set(link, path);
         waiting.push(link);
       }
     }

@@ -2,7 +2,7 @@
 //! because its inline styles are forbidden in our own pages.
 
 use ayeneh_core::{Error, mail};
-use ayeneh_text::mails as words;
+use ayeneh_text::{self as text, mails as words};
 use leptos::prelude::*;
 
 use crate::{
@@ -33,8 +33,13 @@ pub async fn show(request: Request) -> Result<Response, Error> {
                 <p class="fine"><bdi>{mail.name.clone()}</bdi>" "<bdi dir="ltr">{mail.address.clone()}</bdi></p>
                 {paragraphs.collect_view()}
             </section>
+            {(!mail.is_open).then(|| view! {
+                <p class="small soft">{words::opens_for(l, text::isolate(&mail.name))}</p>
+            })}
             <p class="acts">
-                <a class="btn main-act" href=mail.link.clone()>{words::open_link(l)}</a>
+                {mail.is_open.then(|| view! {
+                    <a class="btn main-act" href=mail.link.clone()>{words::open_link(l)}</a>
+                })}
                 <a class="btn" href=format!("/mails/{id}/html")>{words::keep_html(l)}</a>
             </p>
         }

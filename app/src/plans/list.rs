@@ -49,7 +49,7 @@ pub async fn show(request: Request) -> Result<Response, Error> {
 /// An open report with what there is of a plan: the cycle, or the name of who it is about.
 fn row(l: Locale, one: &Listed) -> AnyView {
     let cycle = one.title.get(l).to_owned();
-    let (title, of) = if one.is_own { (cycle, None) } else { (isolate(&one.name), Some(cycle)) };
+    let (title, of) = if one.is_own { (cycle, None) } else { (words::title_of(l, isolate(&one.name)), Some(cycle)) };
     let goals = match (one.goals, one.open) {
         (0, _) => words::no_goals(l).to_owned(),
         (all, 0) => words::goals(l, all),

@@ -200,6 +200,7 @@ pub fn reliability(rows: Vec<(String, Option<Alpha>, Option<Alpha>)>, locale: Lo
     let cell = |alpha: Option<Alpha>| {
         alpha.map_or_else(|| ui::no_figure(locale).to_owned(), |alpha| alpha_text(alpha, locale))
     };
+    let hidden = rows.iter().any(|(_, employee, customer)| employee.is_none() || customer.is_none());
     let rows = rows
         .into_iter()
         .map(|(name, employee, customer)| vec![name.into_any(), cell(employee).into_any(), cell(customer).into_any()])
@@ -208,7 +209,10 @@ pub fn reliability(rows: Vec<(String, Option<Alpha>, Option<Alpha>)>, locale: Lo
         view! {
             <Panel title=words::reliability(locale) id="reliability">
                 <Table caption=words::reliability(locale) columns rows/>
-                <p class="fine">{words::reliability_note(locale)}</p>
+                <p class="fine">
+                    {words::reliability_note(locale)}
+                    {hidden.then(|| view! { " "{words::reliability_hidden(locale)} })}
+                </p>
             </Panel>
         }
         .into_any(),

@@ -43,7 +43,7 @@ pub fn page(data: ResultsPage, locale: Locale) -> impl IntoView {
     widest_first(&mut units);
     view! {
         <SentenceHead sentence=sentence lead=lead scope=scope/>
-        {self::elements(elements, axis, locale)}
+        {self::elements(elements, data.is_tested, axis, locale)}
         {data.heat.map(|heat| self::heat(heat, locale))}
         {(!units.is_empty()).then(|| self::units(units, axis, locale))}
         <Row columns=Columns::Two>
@@ -109,7 +109,7 @@ fn one_side(rows: &[PairRow], locale: Locale) -> String {
     }
 }
 
-fn elements(rows: Vec<PairRow>, axis: Axis, locale: Locale) -> AnyView {
+fn elements(rows: Vec<PairRow>, is_tested: bool, axis: Axis, locale: Locale) -> AnyView {
     let key = view! { <SidesKey locale/> };
     if rows.is_empty() {
         return view! {
@@ -120,7 +120,10 @@ fn elements(rows: Vec<PairRow>, axis: Axis, locale: Locale) -> AnyView {
         .into_any();
     }
     let sure = rows.iter().filter(|row| row.pair.sure).count();
-    let note = words::how_to_read(locale, figure::integer(locale, sure), figure::integer(locale, rows.len()));
+    let note = match is_tested {
+        true => words::how_to_read(locale, figure::integer(locale, sure), figure::integer(locale, rows.len())),
+        false => words::how_to_read_untested(locale).to_owned(),
+    };
     view! {
         <Panel title=words::elements(locale) id="elements" aside=key.into_any()>
             <PairRows id="elements-rows" head=words::element(locale) rows axis density=Density::Roomy/>

@@ -17,8 +17,10 @@ pub struct Preview {
     pub locale: Locale,
     /// Its words.
     pub words: Rendered,
-    /// The personal link in it.
+    /// The link in it.
     pub link: String,
+    /// Whether the link opens for whoever holds it; else only for its reader, who signs in.
+    pub is_open: bool,
 }
 
 /// Renders a mail of the outbox. It shows a link that answers or signs in as somebody else, so it exists only where no
@@ -39,5 +41,12 @@ pub async fn preview(ctx: &Ctx, id: Uuid) -> Result<Preview> {
     let locale = Locale::from_tag(&mail.locale).ok_or(Error::NotFound)?;
     let facts = facts::facts(&ctx.core, kind, locale, &mail, &row).ok_or(Error::NotFound)?;
     let words = render(kind, locale, &facts)?;
-    Ok(Preview { name: mail.recipient, address: mail.address, locale, words, link: facts.link })
+    Ok(Preview {
+        name: mail.recipient,
+        address: mail.address,
+        locale,
+        words,
+        link: facts.link,
+        is_open: kind.asks_for_an_answer() || kind.signs_in(),
+    })
 }

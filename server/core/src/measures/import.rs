@@ -71,8 +71,8 @@ pub async fn preview_lines(ctx: &Ctx, lines: &[ReadingLine]) -> Result<ReadingsI
 /// anybody has to wait, and once more if what they name has changed meanwhile.
 ///
 /// # Errors
-/// [`Error::Refused`] without the right for the whole organisation; [`Error::Invalid`] naming each bad row;
-/// [`Error::Conflict`] where others never stop changing measures or units; the database's.
+/// [`crate::Error::Refused`] without the right for the whole organisation; [`crate::Error::Invalid`] naming each bad row;
+/// [`crate::Error::Conflict`] where others never stop changing measures or units; the database's.
 pub async fn import_lines(ctx: &Ctx, lines: &[ReadingLine]) -> Result<ReadingsImport> {
     ctx.require_everywhere(Right::MeasuresManage)?;
     for _ in 0..TRIES {
