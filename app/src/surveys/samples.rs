@@ -152,7 +152,7 @@ fn folded(l: Locale, mail: &SampleMail) -> impl IntoView + use<> {
 
 fn letter(locale: Locale, words: &Rendered) -> impl IntoView + use<> {
     let paragraphs = words.text.trim().split("\n\n").map(|part| {
-        let lines = part.trim().lines().map(|line| view! { {line.to_owned()}<br/> }).collect_view();
+        let lines = part.trim().lines().map(|line| view! { <bdi>{line.to_owned()}</bdi><br/> }).collect_view();
         view! { <p>{lines}</p> }
     });
     view! {

@@ -72,7 +72,7 @@ pub fn sample(core: &Core, company: &Bilingual, survey: &Survey, which: Sample, 
     };
     let facts = facts(core, kind, locale, &mail, &row);
     let mut facts = facts.ok_or_else(|| Error::Internal(format!("no sample of {}", kind.key())))?;
-    let nowhere = format!("{}/…", core.settings.public_url);
+    let nowhere = format!("{}/example", core.settings.public_url);
     if let Some(stop) = &mut facts.stop {
         stop.link.clone_from(&nowhere);
     }
