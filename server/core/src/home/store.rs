@@ -6,21 +6,25 @@ use ayeneh_domain::{
 };
 use uuid::Uuid;
 
-use crate::{db::Tx, on_engine, people::rows::undecodable};
+use crate::{db::Tx, mail::told, on_engine, people::rows::undecodable};
 
 type Sql<T> = Result<T, sqlx::Error>;
 
-const REMINDED: &str = "SELECT DISTINCT m.survey_id, m.due_at FROM survey s \
+const REMINDED: &str = "SELECT DISTINCT m.survey_id, m.created_at FROM survey s \
      JOIN outbox m ON m.organisation_id = s.organisation_id AND m.survey_id = s.id \
-     WHERE s.organisation_id = $1 AND s.state = 'open' AND m.kind = 'reminder' AND m.due_at >= $2 \
-     ORDER BY m.survey_id, m.due_at";
+     WHERE s.organisation_id = $1 AND s.state = 'open' AND m.kind = 'reminder' AND m.created_at >= $2 \
+     ORDER BY m.survey_id, m.created_at";
 const RELEASED: &str = "SELECT survey_id, released_on FROM release WHERE organisation_id = $1 AND released_on >= $2 \
      ORDER BY released_on, survey_id";
 // What came too late needs nobody's hand.
-const UNDELIVERED: &str = "SELECT m.survey_id, count(*) FROM outbox m \
+const UNDELIVERED: &str = concat!(
+    "SELECT m.survey_id, count(*) FROM outbox m \
      JOIN survey s ON s.organisation_id = m.organisation_id AND s.id = m.survey_id AND s.state = 'open' \
-     WHERE m.organisation_id = $1 AND m.kind NOT IN ('reminder', 'thanks_month') AND m.state IN ('refused', 'failed') \
-     AND coalesce(m.error, '') NOT IN ('closed', 'expired', 'stopped') GROUP BY m.survey_id";
+     WHERE m.organisation_id = $1 AND m.state IN ('refused', 'failed') \
+     AND coalesce(m.error, '') NOT IN ('closed', 'expired', 'stopped') AND m.",
+    told!(),
+    " GROUP BY m.survey_id"
+);
 
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[REMINDED, RELEASED, UNDELIVERED];

@@ -66,7 +66,9 @@ pub async fn enqueue_reminders(
             invitation: Some(row.invitation_id),
             parameters: "{}",
             due_at,
-            created_at: now,
+            // Counted from when it goes out. Later tries move the time at which it is due, and only who has not answered is
+            // tried again: nothing that is told may depend on that.
+            created_at: due_at,
         };
         store::insert(tx, organisation, &mail).await?;
     }

@@ -3,6 +3,16 @@
 //! The outbox keeps no text and no link: both are made from the invitation at the moment of sending, so that a copy of
 //! the database opens nothing. Each recipient has a state of its own; one refused address stops nobody else.
 
+/// Which mails the office sees and counts, as a condition in SQL. Reminders are left out: who has answered gets none, so where
+/// they stand would tell who has not. So are the mails about thanks and about the actions of a plan: they would tell who was
+/// thanked where nobody else reads it, and who has a plan.
+macro_rules! told {
+    () => {
+        "kind NOT IN ('reminder', 'thanks_month', 'actions_due')"
+    };
+}
+pub(crate) use told;
+
 mod deliveries;
 mod enqueue;
 mod facts;

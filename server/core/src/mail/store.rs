@@ -123,30 +123,41 @@ const INVITED: &str = "SELECT i.id AS invitation_id, coalesce(p.locale, c.locale
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.place = 1 AND coalesce(p.active, c.active) AND c.stopped_on IS NULL AND coalesce(p.email, c.email, '') <> '' AND i.id NOT IN (SELECT m.invitation_id FROM outbox m \
-     WHERE m.organisation_id = $1 AND m.survey_id = $2 AND (m.created_at > $3 OR m.due_at > $3) AND m.invitation_id IS NOT NULL)";
-// Reminders are neither counted nor listed: who has answered gets none, so where they stand would tell who has not. Nor is
-// the mail about thanks: it would tell who was thanked where nobody else reads it.
-const COUNTS: &str = "SELECT state, count(*) AS mails FROM outbox \
-     WHERE organisation_id = $1 AND survey_id = $2 AND kind <> 'reminder' GROUP BY state";
-const COUNTS_OF_ALL: &str = "SELECT state, count(*) AS mails FROM outbox \
-     WHERE organisation_id = $1 AND kind NOT IN ('reminder', 'thanks_month') GROUP BY state";
-const TROUBLED: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
-     FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND error IS NOT NULL AND state <> 'sent' \
-     AND kind <> 'reminder' \
-     ORDER BY state DESC, address, id LIMIT $3";
-const LATEST: &str = "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
-     FROM outbox WHERE organisation_id = $1 AND kind NOT IN ('reminder', 'thanks_month') ORDER BY created_at DESC, id LIMIT $2 OFFSET $3";
+     WHERE m.organisation_id = $1 AND m.survey_id = $2 AND m.created_at > $3 AND m.invitation_id IS NOT NULL)";
+const COUNTS: &str = concat!(
+    "SELECT state, count(*) AS mails FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND ",
+    told!(),
+    " GROUP BY state"
+);
+const COUNTS_OF_ALL: &str =
+    concat!("SELECT state, count(*) AS mails FROM outbox WHERE organisation_id = $1 AND ", told!(), " GROUP BY state");
+const TROUBLED: &str = concat!(
+    "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
+     FROM outbox WHERE organisation_id = $1 AND survey_id = $2 AND error IS NOT NULL AND state <> 'sent' AND ",
+    told!(),
+    " ORDER BY state DESC, address, id LIMIT $3"
+);
+const LATEST: &str = concat!(
+    "SELECT id, kind, address, recipient, state, attempts, due_at, error, created_at \
+     FROM outbox WHERE organisation_id = $1 AND ",
+    told!(),
+    " ORDER BY created_at DESC, id LIMIT $2 OFFSET $3"
+);
 // The address may have been put right meanwhile. Who has left gets nothing any more.
-const SEND_AGAIN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $3, error = NULL, \
+const SEND_AGAIN: &str = concat!(
+    "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $3, error = NULL, \
      finished_at = NULL, address = coalesce((SELECT coalesce(p.email, c.email) FROM invitation i \
      LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id \
      LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.organisation_id = outbox.organisation_id AND i.id = outbox.invitation_id), address) \
-     WHERE organisation_id = $1 AND survey_id = $2 AND kind <> 'reminder' AND state IN ('refused', 'failed') \
+     WHERE organisation_id = $1 AND survey_id = $2 AND ",
+    told!(),
+    " AND state IN ('refused', 'failed') \
      AND NOT EXISTS (SELECT 1 FROM invitation i LEFT JOIN person p ON p.organisation_id = i.organisation_id \
      AND p.id = i.person_id LEFT JOIN contact c ON c.organisation_id = i.organisation_id AND c.id = i.contact_id \
      WHERE i.organisation_id = outbox.organisation_id AND i.id = outbox.invitation_id \
-     AND (NOT coalesce(p.active, c.active) OR c.stopped_on IS NOT NULL))";
+     AND (NOT coalesce(p.active, c.active) OR c.stopped_on IS NOT NULL))"
+);
 
 /// Every statement of this file, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ayeneh_core::{
     Ctx, Error, both_engines,
+    home::{Happening, home},
     mail::{
         self, Counts, Pass, Reminders, State, Transport, check_sender, deliver_due, enqueue_invitations,
         enqueue_reminders, enqueue_sign_in,
@@ -348,6 +349,23 @@ both_engines!(where_reminders_stand_is_told_to_nobody, |t| {
     assert_eq!((pass.sent, pass.refused), (1, 1), "one waits, one was refused, one was taken");
     assert_eq!(told().await, before, "else it would be seen who has not answered");
     assert_eq!(mail::send_again(&t.ctx, launched.survey).await.expect("may"), 0);
+});
+
+both_engines!(a_reminder_that_is_tried_again_is_counted_like_one_that_nobody_needed, |t| {
+    let (sink, launched) = (Sink::start().await, launch(&t.ctx, 2).await);
+    send_invitations(&t, &launched).await;
+    deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+    t.clock.advance(24 * HOUR_MS);
+    sink.script("p0@narvan.example", Behaviour::Busy(1000));
+    assert_eq!(remind(&t, &launched).await, 2);
+    for _ in 0..24 {
+        deliver_due(&t.core, &server(&sink)).await.expect("delivers");
+        t.clock.advance(HOUR_MS);
+    }
+    assert_eq!(remind(&t, &launched).await, 2, "only who has not answered is tried again: it must not be seen");
+    let week = home(&t.ctx).await.expect("a home").week;
+    let days: Vec<_> = week.iter().filter(|event| event.what == Happening::Reminded).map(|event| event.day).collect();
+    assert_eq!(days.len(), 2, "one day for each time that somebody wished it: {days:?}");
 });
 
 both_engines!(a_closed_survey_sends_nothing_any_more, |t| {

@@ -1,8 +1,11 @@
 //! The development plan after a report: the subject's goals, the manager's view, HR's count, reminders, and the next report.
 
-use ayeneh_core::plans::{
-    self, NewAction, NewCheckIn, Plan, add_action, add_goal, check_in, count, finish_action, plan, remind_due,
-    remove_action, remove_goal, set_state,
+use ayeneh_core::{
+    on_engine,
+    plans::{
+        self, NewAction, NewCheckIn, Plan, add_action, add_goal, check_in, count, finish_action, plan, remind_due,
+        remove_action, remove_goal, set_state,
+    },
 };
 use ayeneh_domain::{
     ids::{ActionId, GoalId},
@@ -278,9 +281,10 @@ both_engines!(a_plan_has_bounds, |t| {
 });
 
 /// How many reminders stand in the outbox.
-async fn reminders(t: &TestCore) -> usize {
-    let mails = mail::latest(&t.ctx, 200, 0).await.expect("mails");
-    mails.iter().filter(|one| one.kind == mail::MailKind::ActionsDue).count()
+async fn reminders(t: &TestCore) -> i64 {
+    const COUNT: &str = "SELECT count(*) FROM outbox WHERE kind = 'actions_due'";
+    let mut tx = t.ctx.read().await.expect("a transaction");
+    on_engine!(&mut tx, |c| sqlx::query_scalar(COUNT).fetch_one(c).await).expect("reads")
 }
 
 both_engines!(what_is_due_is_reminded_of_once_a_week, |t| {
@@ -291,7 +295,13 @@ both_engines!(what_is_due_is_reminded_of_once_a_week, |t| {
     let action = add_action(&subject, at, &step("دوره", &today.plus_days(10).to_string())).await.expect("is added");
     assert_eq!(remind_due(&t.core).await.expect("runs"), 0, "not due yet");
     t.clock.advance(4 * DAY_MS);
+    let told = async || {
+        let survey = mail::deliveries(&t.ctx, id).await.expect("may see");
+        (survey, mail::overview(&t.ctx).await.expect("may see"), mail::latest(&t.ctx, 50, 0).await.expect("may see"))
+    };
+    let before = told().await;
     assert_eq!(remind_due(&t.core).await.expect("runs"), 1);
+    assert_eq!(told().await, before, "who has a plan is nobody's business");
     assert_eq!((remind_due(&t.core).await.expect("runs"), reminders(&t).await), (0, 1), "and not twice");
     t.clock.advance(6 * DAY_MS);
     assert_eq!(remind_due(&t.core).await.expect("runs"), 0, "six days are no week");
