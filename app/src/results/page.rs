@@ -77,7 +77,8 @@ fn sentence(rows: &[PairRow], is_tested: bool, locale: Locale) -> String {
     match sure {
         Some(pair) => widest(pair, locale),
         None if rows.iter().all(is_one_sided) => one_side(rows, locale),
-        None if rows.iter().all(|row| row.pair.gap().is_none()) => words::nothing(locale).to_owned(),
+        None if !rows.iter().any(shows_something) => words::nothing(locale).to_owned(),
+        None if rows.iter().all(|row| row.pair.gap().is_none()) => words::no_gap_shown(locale).to_owned(),
         None if !is_tested => words::untested(locale).to_owned(),
         None => words::no_clear_gap(locale).to_owned(),
     }
@@ -88,6 +89,10 @@ fn widest(pair: &Pair, locale: Locale) -> String {
         point.map_or(Shown::Hidden, |point| point.value).text(0, locale)
     };
     words::widest_gap(locale, &pair.name, text(pair.employee), text(pair.customer))
+}
+
+fn shows_something(row: &PairRow) -> bool {
+    [row.pair.employee, row.pair.customer].into_iter().flatten().any(|point| point.value.place().is_some())
 }
 
 fn is_one_sided(row: &PairRow) -> bool {
@@ -318,6 +323,14 @@ mod tests {
         untested.elements.iter_mut().for_each(|row| row.pair.sure = false);
         let html = look::html("results-untested", Locale::Fa, || page(untested, Locale::Fa));
         assert!(html.contains(words::untested(Locale::Fa)) && !html.contains(words::no_clear_gap(Locale::Fa)));
+        assert!(html.contains(words::how_to_read_untested(Locale::Fa)), "and the legend counts no sure gap");
+        assert!(html.contains(words::reliability_hidden(Locale::Fa)), "one side of an element has no alpha");
+        let mut half = ResultsPage { is_tested: false, ..example() };
+        half.elements
+            .iter_mut()
+            .for_each(|row| row.pair.customer = Some(Point { value: Shown::Hidden, interval: None }));
+        let html = look::html("results-half", Locale::En, || page(half, Locale::En));
+        assert!(html.contains(words::no_gap_shown(Locale::En)) && !html.contains(words::nothing(Locale::En)));
         let empty = ResultsPage {
             elements: Vec::new(),
             reliability: Vec::new(),

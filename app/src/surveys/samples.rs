@@ -2,7 +2,7 @@
 
 use ayeneh_core::{
     Error,
-    mail::Rendered,
+    mail::{MailKind, Rendered},
     surveys::{self, Reader, SampleMail, Samples},
 };
 use ayeneh_domain::{
@@ -99,7 +99,7 @@ fn questionnaire(reader: Reader, kind: Kind) -> Option<&'static Questionnaire> {
 fn lines(l: Locale, reader: Reader, found: &Samples) -> Vec<String> {
     let settings = found.settings.as_ref();
     let manager_opens = settings.is_some_and(|settings| settings.gate() == Gate::Manager);
-    let chosen = found.mails.iter().any(|mail| mail.kind == ayeneh_core::mail::MailKind::NominationAsked);
+    let chosen = found.mails.iter().any(|mail| mail.kind == MailKind::NominationAsked);
     let said: Vec<Option<&str>> = match reader {
         Reader::Employee | Reader::Customer => vec![Some(words::by_link(l)), Some(words::stops(l))],
         Reader::Rater => vec![

@@ -10,7 +10,6 @@ use ayeneh_domain::{
     relationship::Relationship,
     survey::raters::{Colleague, Rater, RaterId},
 };
-
 use ayeneh_text::nominate as words;
 
 use super::{Cycle, any, choices, reached, sight::Sight, store};
